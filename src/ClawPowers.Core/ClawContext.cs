@@ -1,0 +1,54 @@
+using ClawPowers.Core.Scope;
+using ClawPowers.Core.Storage;
+
+namespace ClawPowers.Core;
+
+/// <summary>Which store is meant, from where, and who asks. Resolved anew for every command.</summary>
+public sealed record ClawContext
+{
+    /// <summary>The environment variable that names the default scope.</summary>
+    public const string ScopeVariable = "CLAWPOWERS_SCOPE";
+
+    /// <summary>The environment variable that names the session.</summary>
+    public const string SessionVariable = "CLAWPOWERS_SESSION";
+
+    /// <summary>The environment variable that names the agent.</summary>
+    public const string AgentVariable = "CLAWPOWERS_AGENT";
+
+    /// <summary>The store.</summary>
+    public required StoreLocation Store { get; init; }
+
+    /// <summary>The folder that decides which project is meant.</summary>
+    public required string WorkingDirectory { get; init; }
+
+    /// <summary>The scope that <c>CLAWPOWERS_SCOPE</c> asks for; null if it says nothing.</summary>
+    public ClawScope? DefaultScope { get; init; }
+
+    /// <summary>The session to book writes to; null if unknown.</summary>
+    public string? SessionId { get; init; }
+
+    /// <summary>The agent to book writes to; null if unknown.</summary>
+    public string? Agent { get; init; }
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Reads the environment of this process.</summary>
+    /// <param name="workingDirectory">The current location in the file system.</param>
+    /// <returns>The context for one command.</returns>
+    /// <exception cref="Errors.ClawException"><c>InvalidScope</c>: <c>CLAWPOWERS_SCOPE</c> holds something else than a scope.</exception>
+    public static ClawContext FromEnvironment(string workingDirectory) => new()
+    {
+        Store = StoreLocation.FromEnvironment(workingDirectory),
+        WorkingDirectory = workingDirectory,
+        DefaultScope = ScopeName.Parse(Variable(ScopeVariable)),
+        SessionId = Variable(SessionVariable),
+        Agent = Variable(AgentVariable),
+    };
+
+    internal static string? Variable(string name)
+    {
+        string? value = Environment.GetEnvironmentVariable(name);
+        return string.IsNullOrWhiteSpace(value) ? null : value.Trim();
+    }
+}

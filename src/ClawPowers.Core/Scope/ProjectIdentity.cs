@@ -1,0 +1,74 @@
+namespace ClawPowers.Core.Scope;
+
+/// <summary>
+/// Tells which project a folder belongs to. Reads Git's own files, so that it needs neither Git nor a native library
+/// and costs a few file look-ups.
+/// </summary>
+public static class ProjectIdentity
+{
+    /// <summary>Finds the project of a folder.</summary>
+    /// <param name="directory">The folder; it or one above it may be a repository, a worktree or a bare repository.</param>
+    /// <returns>
+    /// The remote <c>origin</c> as host and path in lower case, without user, port or <c>.git</c>; without a remote the
+    /// path of the repository; null outside of any repository. All clones and worktrees of one repository agree.
+    /// </returns>
+    public static string? Find(string directory)
+    {
+        try
+        {
+            for (string? folder = Path.GetFullPath(directory); folder is not null; folder = Path.GetDirectoryName(folder))
+            {
+                if (GitFolderOf(folder) is { } gitFolder)
+                {
+                    return IdentityOf(CommonFolderOf(gitFolder));
+                }
+            }
+
+            return null;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return null; // A repository that can't be read is none.
+        }
+    }
+
+    private static string? GitFolderOf(string folder)
+    {
+        string dotGit = Path.Combine(folder, ".git");
+        if (Directory.Exists(dotGit))
+        {
+            return File.Exists(Path.Combine(dotGit, "HEAD")) ? dotGit : null;
+        }
+
+        if (File.Exists(dotGit))
+        {
+            // A worktree or a submodule: "gitdir: <path>".
+            const string label = "gitdir:";
+            string text = File.ReadAllText(dotGit).Trim();
+            return text.StartsWith(label, StringComparison.Ordinal) ? Path.GetFullPath(text[label.Length..].Trim(), folder) : null;
+        }
+
+        bool isBare = File.Exists(Path.Combine(folder, "HEAD"))
+            && Directory.Exists(Path.Combine(folder, "objects"))
+            && Directory.Exists(Path.Combine(folder, "refs"));
+        return isBare ? folder : null;
+    }
+
+    private static string CommonFolderOf(string gitFolder)
+    {
+        string pointer = Path.Combine(gitFolder, "commondir");
+        return File.Exists(pointer) ? Path.GetFullPath(File.ReadAllText(pointer).Trim(), gitFolder) : gitFolder;
+    }
+
+    private static string IdentityOf(string commonFolder)
+    {
+        string config = Path.Combine(commonFolder, "config");
+        string? origin = File.Exists(config) ? GitConfig.Read(File.ReadAllText(config), "remote", "origin", "url") : null;
+        return (string.IsNullOrWhiteSpace(origin) ? null : RemoteUrl.Identity(origin, WorkFolderOf(commonFolder)))
+            ?? RemoteUrl.LocalIdentity(commonFolder);
+    }
+
+    // What a relative remote is relative to.
+    private static string WorkFolderOf(string commonFolder) =>
+        Path.GetFileName(commonFolder) == ".git" ? Path.GetDirectoryName(commonFolder)! : commonFolder;
+}

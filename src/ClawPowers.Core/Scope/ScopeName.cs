@@ -1,0 +1,20 @@
+using ClawPowers.Core.Errors;
+
+namespace ClawPowers.Core.Scope;
+
+/// <summary>Scopes as words.</summary>
+public static class ScopeName
+{
+    /// <summary>Reads a scope's name, in any case.</summary>
+    /// <param name="text">The word; null or empty for none.</param>
+    /// <returns>The scope, or null for none.</returns>
+    /// <exception cref="ClawException"><c>InvalidScope</c>: it is another word.</exception>
+    public static ClawScope? Parse(string? text) => text?.Trim().ToUpperInvariant() switch
+    {
+        null or "" => null,
+        "PROJECT" => ClawScope.Project,
+        "GLOBAL" => ClawScope.Global,
+        "ALL" => ClawScope.All,
+        _ => throw StateErrors.InvalidScope(text, "Project, Global, All"),
+    };
+}

@@ -1,0 +1,263 @@
+using ClawPowers.Core.Errors;
+using ClawPowers.Core.Scope;
+using ClawPowers.Core.Storage;
+using Microsoft.Data.Sqlite;
+
+namespace ClawPowers.Core.State;
+
+/// <summary>Carries out planned changes inside a transaction that holds the write lock.</summary>
+internal sealed class StateWriter
+{
+    private const string Upsert = """
+        INSERT INTO entry (scope_id, key, version, change, created_at, updated_at, expires_at, session, agent, type, value)
+        VALUES ($scope, $key, $first, $change, $now, $now, $expires, $session, $agent, $type, $value)
+        ON CONFLICT (scope_id, key) DO UPDATE SET
+            version = version + 1,
+            change = excluded.change,
+            created_at = CASE WHEN type IS NOT NULL AND (expires_at IS NULL OR expires_at > excluded.updated_at)
+                              THEN created_at ELSE excluded.created_at END,
+            updated_at = max(updated_at, excluded.updated_at),
+            expires_at = excluded.expires_at,
+            session = excluded.session,
+            agent = excluded.agent,
+            type = excluded.type,
+            value = excluded.value
+        """;
+
+    private const string Append = """
+        UPDATE entry SET
+            version = version + 1,
+            change = 1,
+            updated_at = max(updated_at, $now),
+            expires_at = $expires,
+            session = $session,
+            agent = $agent,
+            type = 0,
+            value = coalesce($text, CAST(value AS TEXT)) || char(10) || $line
+        WHERE id = $id
+        RETURNING version, created_at, updated_at, CASE WHEN $wanted THEN value END
+        """;
+
+    private readonly StoreTransaction _transaction;
+    private readonly PurgedVersions _purged;
+
+    private StateWriter(StoreTransaction transaction)
+    {
+        _transaction = transaction;
+        _purged = new PurgedVersions(transaction);
+    }
+
+    /// <summary>Makes the changes in order; one that can't be made is skipped.</summary>
+    public static IReadOnlyList<StateOutcome> Write(StoreTransaction transaction, IReadOnlyList<PlannedChange> changes, CancellationToken cancellation)
+    {
+        var writer = new StateWriter(transaction);
+        var outcomes = new StateOutcome[changes.Count];
+        for (int i = 0; i < outcomes.Length; i++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            outcomes[i] = writer.Write(changes[i]);
+        }
+
+        return outcomes;
+    }
+
+    private StateOutcome Write(PlannedChange change)
+    {
+        try
+        {
+            long scope = _transaction.ScopeId(change.Project);
+            StateEntry? entry = change.Request switch
+            {
+                SetRequest set => Set(scope, change, set),
+                AppendRequest append => AppendLine(scope, change, append),
+                StepRequest step => Step(scope, change, step),
+                RemoveRequest => Remove(scope, change),
+                UndoRequest undo => Undo(scope, change, undo),
+                _ => throw new ArgumentException($"There is no way to carry out a {change.Request.GetType().Name}.", nameof(change)),
+            };
+            return new StateOutcome(change.Request, change.Request.WantsEntry ? entry : null, Error: null);
+        }
+        catch (ClawException exception)
+        {
+            return new StateOutcome(change.Request, Entry: null, exception);
+        }
+    }
+
+    private StateEntry? Set(long scope, PlannedChange change, SetRequest request)
+    {
+        if (request.IfVersion is not null)
+        {
+            CheckVersion(change, Find(scope, change.Request.Key));
+        }
+
+        return Put(scope, change, StateChange.Set, change.Value, Milliseconds(request.ExpiresAt));
+    }
+
+    private StateEntry? AppendLine(long scope, PlannedChange change, AppendRequest request)
+    {
+        CurrentEntry? current = Live(Find(scope, request.Key));
+        CheckVersion(change, current);
+        long? expires = request.ExpiresAt is null ? current?.ExpiresAt : Milliseconds(request.ExpiresAt);
+        if (current is null)
+        {
+            return Put(scope, change, StateChange.Append, new StoredValue(StateValueType.Text, request.Line), expires);
+        }
+
+        SqliteCommand command = _transaction.Prepared(Append, "$id", "$now", "$expires", "$session", "$agent", "$text", "$line", "$wanted");
+        command.Parameters[0].Value = current.Id;
+        command.Parameters[1].Value = _transaction.Now;
+        command.Parameters[2].Value = (object?)expires ?? DBNull.Value;
+        BindAuthor(command, 3);
+        // SQLite and .NET write a fraction differently; ours is the one that reads back.
+        command.Parameters[5].Value = current.Type == StateValueType.Real ? current.Value!.Value.ToText() : DBNull.Value;
+        command.Parameters[6].Value = request.Line;
+        command.Parameters[7].Value = request.WantsEntry ? 1 : 0;
+        using SqliteDataReader reader = command.ExecuteReader();
+        reader.Read();
+        return Entry(change, reader, request.WantsEntry ? reader.GetString(3) : null, expires);
+    }
+
+    private StateEntry? Step(long scope, PlannedChange change, StepRequest request)
+    {
+        CurrentEntry? current = Live(Find(scope, request.Key, withValue: true));
+        CheckVersion(change, current);
+        StoredValue result = Stepping.Add(request, current?.Value);
+        long? expires = request.ExpiresAt is null ? current?.ExpiresAt : Milliseconds(request.ExpiresAt);
+        return Put(scope, change, StateChange.Step, result, expires);
+    }
+
+    private StateEntry? Remove(long scope, PlannedChange change)
+    {
+        CurrentEntry current = Live(Find(scope, change.Request.Key, withValue: change.Request.WantsEntry))
+            ?? throw KeyNotFound(change);
+        CheckVersion(change, current);
+        Put(scope, change, StateChange.Remove, value: null, expires: null);
+        return !change.Request.WantsEntry ? null : new StateEntry
+        {
+            Key = change.Request.Key,
+            Value = current.Value!.Value.ToObject(),
+            Version = current.Version,
+            Scope = StoredEntry.ScopeOf(change.Project),
+            Project = StoredEntry.ProjectOf(change.Project),
+            CreatedAt = StoredEntry.Moment(current.CreatedAt),
+            UpdatedAt = StoredEntry.Moment(current.UpdatedAt),
+            ExpiresAt = StoredEntry.Moment(current.ExpiresAt),
+            SessionId = current.SessionId,
+            Agent = current.Agent,
+        };
+    }
+
+    private StateEntry? Undo(long scope, PlannedChange change, UndoRequest request)
+    {
+        CurrentEntry current = Find(scope, request.Key, withValue: true) ?? throw KeyNotFound(change);
+        CheckVersion(change, Live(current));
+        bool isExpired = current.Type is not null && Live(current) is null;
+
+        PastVersion past;
+        if (request.Version == current.Version || (request.Version is null && isExpired))
+        {
+            past = new PastVersion(current.Value, ExpiresAt: null);
+        }
+        else if (request.Version is null && current.Version == _purged.FirstVersion(scope, request.Key))
+        {
+            past = default; // Before the first version there was nothing.
+        }
+        else
+        {
+            long wanted = request.Version ?? current.Version - 1;
+            past = PastVersion.Read(_transaction.Connection, current.Id, wanted)
+                ?? throw StateErrors.VersionNotFound(request.Key, request.Version is null ? "previous version" : $"version {wanted}");
+        }
+
+        if (past.Value is null && current.Type is null)
+        {
+            throw KeyNotFound(change); // Absent now, absent then.
+        }
+
+        long? expires = past.ExpiresAt > _transaction.Now ? past.ExpiresAt : null;
+        return Put(scope, change, StateChange.Undo, past.Value, expires);
+    }
+
+    /// <summary>Writes one version. Without a value the version says that there is none.</summary>
+    private StateEntry? Put(long scope, PlannedChange change, StateChange kind, StoredValue? value, long? expires)
+    {
+        StateRequest request = change.Request;
+        string sql = request.WantsEntry ? Upsert + "\nRETURNING version, created_at, updated_at" : Upsert;
+        SqliteCommand command = _transaction.Prepared(sql, "$scope", "$key", "$first", "$change", "$now", "$expires", "$session", "$agent", "$type", "$value");
+        command.Parameters[0].Value = scope;
+        command.Parameters[1].Value = request.Key;
+        command.Parameters[2].Value = _purged.FirstVersion(scope, request.Key);
+        command.Parameters[3].Value = (long)kind;
+        command.Parameters[4].Value = _transaction.Now;
+        command.Parameters[5].Value = (object?)expires ?? DBNull.Value;
+        BindAuthor(command, 6);
+        command.Parameters[8].Value = value is { } stored ? (long)stored.Type : DBNull.Value;
+        command.Parameters[9].Value = value?.Raw ?? DBNull.Value;
+        if (!request.WantsEntry)
+        {
+            command.ExecuteNonQuery();
+            return null;
+        }
+
+        using SqliteDataReader reader = command.ExecuteReader();
+        reader.Read();
+        return value is null ? null : Entry(change, reader, value.Value.ToObject(), expires);
+    }
+
+    private StateEntry Entry(PlannedChange change, SqliteDataReader written, object? value, long? expires) => new()
+    {
+        Key = change.Request.Key,
+        Value = value,
+        Version = written.GetInt64(0),
+        Scope = StoredEntry.ScopeOf(change.Project),
+        Project = StoredEntry.ProjectOf(change.Project),
+        CreatedAt = StoredEntry.Moment(written.GetInt64(1)),
+        UpdatedAt = StoredEntry.Moment(written.GetInt64(2)),
+        ExpiresAt = StoredEntry.Moment(expires),
+        SessionId = _transaction.Context.SessionId,
+        Agent = _transaction.Context.Agent,
+    };
+
+    private CurrentEntry? Find(long scope, string key, bool withValue = false)
+    {
+        SqliteCommand command = _transaction.Prepared(
+            """
+            SELECT id, version, created_at, updated_at, expires_at, session, agent, type,
+                   CASE WHEN $with OR typeof(value) = 'real' THEN value END
+            FROM entry WHERE scope_id = $scope AND key = $key
+            """,
+            "$scope",
+            "$key",
+            "$with");
+        command.Parameters[0].Value = scope;
+        command.Parameters[1].Value = key;
+        command.Parameters[2].Value = withValue ? 1 : 0;
+        using SqliteDataReader reader = command.ExecuteReader();
+        return reader.Read() ? CurrentEntry.Read(reader) : null;
+    }
+
+    private CurrentEntry? Live(CurrentEntry? entry) =>
+        entry?.Type is not null && (entry.ExpiresAt is null || entry.ExpiresAt > _transaction.Now) ? entry : null;
+
+    private void CheckVersion(PlannedChange change, CurrentEntry? current)
+    {
+        CurrentEntry? live = Live(current);
+        if (change.Request.IfVersion is { } expected && expected != (live?.Version ?? 0))
+        {
+            throw StateErrors.VersionConflict(change.Request.Key, expected, live?.Version);
+        }
+    }
+
+    private ClawException KeyNotFound(PlannedChange change) => StateErrors.KeyNotFound(
+        change.Request.Key,
+        ScopeSelection.Describe([change.Project]),
+        Whereabouts.Of(_transaction.Connection, change.Request.Key, _transaction.Now));
+
+    private void BindAuthor(SqliteCommand command, int index)
+    {
+        command.Parameters[index].Value = (object?)_transaction.Context.SessionId ?? DBNull.Value;
+        command.Parameters[index + 1].Value = (object?)_transaction.Context.Agent ?? DBNull.Value;
+    }
+
+    private static long? Milliseconds(DateTimeOffset? moment) => moment?.ToUnixTimeMilliseconds();
+}

@@ -1,0 +1,56 @@
+using Microsoft.Data.Sqlite;
+
+namespace ClawPowers.Core.Storage;
+
+/// <summary>Knows where copies of the store were put.</summary>
+internal static class BackupRegister
+{
+    /// <summary>Notes a copy.</summary>
+    public static void Add(SqliteConnection connection, string path, DateTimeOffset createdAt) => connection.Execute(
+        "INSERT INTO backup (path, created_at) VALUES ($path, $at) ON CONFLICT (path) DO UPDATE SET created_at = excluded.created_at",
+        ("$path", path),
+        ("$at", createdAt.ToUnixTimeMilliseconds()));
+
+    /// <summary>The copies that still hold an entry or a version of one of the keys. A copy that can't be read counts as one.</summary>
+    /// <param name="store">The store whose copies are meant: those noted in it and those in its folder for backups.</param>
+    /// <param name="keys">Projects (empty for global) and keys.</param>
+    public static IReadOnlyList<string> Holding(StoreLocation store, IEnumerable<(string Project, string Key)> keys)
+    {
+        (string Project, string Key)[] wanted = [.. keys];
+        return [.. Known(store).Where(path => Holds(path, wanted))];
+    }
+
+    private static SortedSet<string> Known(StoreLocation store)
+    {
+        var paths = new SortedSet<string>(StringComparer.Ordinal);
+        if (Directory.Exists(store.BackupDirectory))
+        {
+            paths.UnionWith(Directory.EnumerateFiles(store.BackupDirectory, "*.db"));
+        }
+
+        using SqliteConnection? connection = StoreConnections.OpenForReading(store);
+        if (connection is not null)
+        {
+            using SqliteCommand command = connection.Command("SELECT path FROM backup");
+            paths.UnionWith(command.Rows(store, static reader => reader.GetString(0), CancellationToken.None).Where(File.Exists));
+        }
+
+        return paths;
+    }
+
+    private static bool Holds(string path, (string Project, string Key)[] keys)
+    {
+        try
+        {
+            using SqliteConnection copy = StoreConnections.OpenCopy(path);
+            return Array.Exists(keys, wanted => copy.ReadLong(
+                "SELECT EXISTS (SELECT 1 FROM entry e JOIN scope s ON s.id = e.scope_id WHERE s.project = $project AND e.key = $key)",
+                ("$project", wanted.Project),
+                ("$key", wanted.Key)) == 1);
+        }
+        catch (SqliteException)
+        {
+            return true;
+        }
+    }
+}

@@ -1,0 +1,93 @@
+using System.Globalization;
+using ClawPowers.Core.Errors;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace ClawPowers.Core.Storage;
+
+/// <summary>Brings a store's schema up to date: each version one embedded SQL file, run once, in one transaction.</summary>
+internal static class Migrator
+{
+    /// <summary>The newest schema that this program knows.</summary>
+    public const int CurrentVersion = 1;
+
+    /// <summary>Runs what is missing. Safe when several processes try at once.</summary>
+    public static void Migrate(SqliteConnection connection, StoreLocation store)
+    {
+        UseWriteAheadLog(connection, store);
+        RunScripts(connection, store, CurrentVersion, ReadScript);
+    }
+
+    /// <summary>Makes a store in memory, to find out there what a command would do.</summary>
+    public static void MigrateScratch(SqliteConnection connection, StoreLocation store) =>
+        RunScripts(connection, store, CurrentVersion, ReadScript);
+
+    /// <summary>Runs what is missing up to a version, from given scripts.</summary>
+    internal static void RunScripts(SqliteConnection connection, StoreLocation store, int target, Func<int, string> script)
+    {
+        WriteLock.Begin(connection, store, CancellationToken.None);
+        try
+        {
+            long version = StoreConnections.ReadIdentity(connection);
+            if (version == 0)
+            {
+                connection.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA application_id = {StoreConnections.ApplicationId}"));
+            }
+
+            for (int next = (int)version + 1; next <= target; next++)
+            {
+                connection.Execute(script(next));
+                connection.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {next}"));
+            }
+
+            if (version == 0)
+            {
+                connection.Execute(
+                    "INSERT INTO store (id, created_at) VALUES ($id, $now)",
+                    ("$id", Guid.NewGuid().ToString("N")),
+                    ("$now", DateTimeOffset.UtcNow.ToUnixTimeMilliseconds()));
+            }
+
+            connection.Execute("COMMIT");
+        }
+        catch
+        {
+            WriteLock.RollBack(connection);
+            throw;
+        }
+    }
+
+    private static string ReadScript(int version)
+    {
+        using Stream stream = typeof(Migrator).Assembly.GetManifestResourceStream(string.Create(CultureInfo.InvariantCulture, $"{version:0000}.sql"))!;
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+
+    private static void UseWriteAheadLog(SqliteConnection connection, StoreLocation store)
+    {
+        // Switching needs the file for itself and does not wait for it by SQLite's own timer.
+        long deadline = Environment.TickCount64 + (StoreConnections.BusySeconds * 1000);
+        while (true)
+        {
+            try
+            {
+                if (connection.ReadValue("PRAGMA journal_mode = WAL") is "wal")
+                {
+                    return;
+                }
+            }
+            catch (SqliteException exception) when (exception.SqliteErrorCode is raw.SQLITE_BUSY or raw.SQLITE_LOCKED)
+            {
+                // Another process is doing the same.
+            }
+
+            if (Environment.TickCount64 > deadline)
+            {
+                throw StoreErrors.LockedTooLong(store);
+            }
+
+            Thread.Sleep(20);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+using System.Reflection;
+using ClawPowers.Core.Scope;
+using ClawPowers.Core.State;
+using Microsoft.Data.Sqlite;
+
+namespace ClawPowers.Core.Storage;
+
+/// <summary>Describes a store as it is seen from the current location.</summary>
+internal static class StatusReader
+{
+    public static StoreStatus Read(ClawContext context, ScopeSelection scopes)
+    {
+        using SqliteConnection? connection = StoreConnections.OpenForReading(context.Store);
+        var status = new StoreStatus
+        {
+            Path = context.Store.File,
+            Exists = connection is not null,
+            IsWritable = connection is null ? FolderIsWritable(context.Store) : !SqliteFile.IsReadOnly(connection.Handle!),
+            SchemaVersion = 0,
+            ProgramVersion = ProgramVersion,
+            SqliteVersion = SQLitePCL.raw.sqlite3_libversion().utf8_to_string(),
+            SizeBytes = Size(context.Store.File) + Size(context.Store.LogFile),
+            Project = scopes.Here,
+            WriteScope = StoredEntry.ScopeOf(scopes.ForWriting(scope: null, project: null)),
+            ProjectEntries = 0,
+            GlobalEntries = 0,
+            TotalEntries = 0,
+            HistoryVersions = 0,
+            SessionId = context.SessionId,
+            Agent = context.Agent,
+        };
+        if (connection is null)
+        {
+            return status;
+        }
+
+        using ReadSnapshot snapshot = ReadSnapshot.Begin(connection, context.Store, CancellationToken.None);
+        long now = context.Time.GetUtcNow().ToUnixTimeMilliseconds();
+        return status with
+        {
+            StoreId = (string)connection.ReadValue("SELECT id FROM store")!,
+            SchemaVersion = (int)connection.ReadLong("PRAGMA user_version"),
+            ProjectEntries = scopes.Here is { } here ? Count(connection, here, now) : 0,
+            GlobalEntries = Count(connection, ScopeSelection.Global, now),
+            TotalEntries = connection.ReadLong($"SELECT count(*) FROM entry e WHERE {StoredEntry.IsLive}", ("$now", now)),
+            HistoryVersions = connection.ReadLong("SELECT count(*) FROM history"),
+            LastChangedAt = connection.ReadValue("SELECT max(updated_at) FROM entry") is long last ? StoredEntry.Moment(last) : null,
+        };
+    }
+
+    public static string ProgramVersion { get; } =
+        typeof(StatusReader).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+
+    private static long Count(SqliteConnection connection, string project, long now) => connection.ReadLong(
+        $"SELECT count(*) FROM entry e WHERE e.scope_id = (SELECT id FROM scope WHERE project = $project) AND {StoredEntry.IsLive}",
+        ("$project", project),
+        ("$now", now));
+
+    private static long Size(string path) => new FileInfo(path) is { Exists: true } file ? file.Length : 0;
+
+    private static bool FolderIsWritable(StoreLocation store)
+    {
+        string? existing = store.Directory;
+        while (existing is not null && !Directory.Exists(existing))
+        {
+            existing = Path.GetDirectoryName(existing);
+        }
+
+        // Asking the system is the only answer that counts everything; the probe is gone before anyone sees it.
+        try
+        {
+            string probe = Path.Combine(existing!, ".clawpowers-" + Path.GetRandomFileName());
+            using (new FileStream(probe, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose))
+            {
+                return true;
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+}

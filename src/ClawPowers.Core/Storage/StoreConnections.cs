@@ -1,0 +1,275 @@
+using System.Runtime.CompilerServices;
+using ClawPowers.Core.Errors;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace ClawPowers.Core.Storage;
+
+/// <summary>
+/// Opens connections: each command rents its own from the pool of its file and gives it back. Nothing but the pool
+/// outlives a command, and a pooled connection to a file that was moved or replaced is never used again.
+/// </summary>
+public static class StoreConnections
+{
+    /// <summary>How long a command waits for another process's lock, in seconds.</summary>
+    public const int BusySeconds = 10;
+
+    /// <summary>Marks a SQLite file as ours: "CLAW" in ASCII.</summary>
+    internal const int ApplicationId = 0x434C4157;
+
+    // Physical connections whose settings were made. They outlive the SqliteConnection objects that rent them.
+    private static readonly ConditionalWeakTable<sqlite3, object> Prepared = [];
+
+    static StoreConnections() => Batteries_V2.Init();
+
+    /// <summary>Closes the connections that nobody uses, so that a store's file can be moved or deleted.</summary>
+    public static void ReleaseIdle() => SqliteConnection.ClearAllPools();
+
+    /// <summary>Opens a store for reading.</summary>
+    /// <returns>A connection to dispose of, or null if there is no store.</returns>
+    internal static SqliteConnection? OpenForReading(StoreLocation store)
+    {
+        if (!HasContent(store))
+        {
+            return null;
+        }
+
+        return OpenReadable(store) is not { } connection ? null : ChecksOut(connection, store) ? connection : null;
+    }
+
+    /// <summary>Opens a store for writing; makes it if there is none.</summary>
+    /// <returns>A connection to dispose of.</returns>
+    internal static SqliteConnection OpenForWriting(StoreLocation store)
+    {
+        StoreFolder.RefuseNetwork(store);
+        if (!HasContent(store))
+        {
+            StoreFolder.Create(store);
+        }
+
+        SqliteConnection connection = Rent(store);
+        try
+        {
+            if (SqliteFile.IsReadOnly(connection.Handle!))
+            {
+                throw StoreErrors.NotWritable(store);
+            }
+
+            if (CheckIdentity(connection, store) < Migrator.CurrentVersion)
+            {
+                Migrator.Migrate(connection, store);
+            }
+
+            return connection;
+        }
+        catch (SqliteException exception)
+        {
+            throw CloseUntouched(connection, exception, store) is ClawException { ErrorId: "StoreUnreadable" }
+                ? StoreErrors.NotWritable(store, exception)
+                : exception.ToStoreError(store);
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Opens a file that is not the store itself, such as a backup, without the pool and without writing to it.</summary>
+    internal static SqliteConnection OpenCopy(string path)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = path,
+            Mode = SqliteOpenMode.ReadOnly,
+            Pooling = false,
+            DefaultTimeout = BusySeconds,
+        }.ToString());
+        try
+        {
+            connection.Open();
+            Prepare(connection);
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The version of the schema in a file, or -1 if the file is of another program, or 0 if it is still empty.</summary>
+    internal static long ReadIdentity(SqliteConnection connection)
+    {
+        long version = connection.ReadLong("PRAGMA user_version");
+        if (version == 0)
+        {
+            return connection.ReadLong("SELECT count(*) FROM sqlite_master") == 0 ? 0 : -1;
+        }
+
+        return connection.ReadLong("PRAGMA application_id") == ApplicationId ? version : -1;
+    }
+
+    private static bool HasContent(StoreLocation store)
+    {
+        var file = new FileInfo(store.File);
+        if (file.Exists && file.Length > 0)
+        {
+            return true;
+        }
+
+        // SQLite would throw the log away with an empty file beside it. What is in it may be all that is left.
+        var log = new FileInfo(store.LogFile);
+        return file.Exists && log.Exists && log.Length > 0
+            ? throw StoreErrors.Damaged(store, "the file is empty, but its write-ahead log is not")
+            : false;
+    }
+
+    private static SqliteConnection OpenReadable(StoreLocation store)
+    {
+        SqliteConnection connection = Rent(store);
+        try
+        {
+            _ = connection.ReadLong("PRAGMA user_version");
+            return connection;
+        }
+        catch (SqliteException exception) when (exception.SqliteErrorCode is raw.SQLITE_CANTOPEN or raw.SQLITE_READONLY)
+        {
+            // The log's index can't be made in a folder that can't be written. Without a log it is not needed.
+            connection.Dispose();
+            return OpenUnchanging(store, exception);
+        }
+        catch (SqliteException exception)
+        {
+            throw CloseUntouched(connection, exception, store);
+        }
+    }
+
+    private static SqliteConnection OpenUnchanging(StoreLocation store, SqliteException reason)
+    {
+        var log = new FileInfo(store.LogFile);
+        if (log.Exists && log.Length > 0)
+        {
+            throw StoreErrors.UnmergedLog(store, reason);
+        }
+
+        // Not pooled: the promise that the file does not change is made for one command only.
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = new Uri(store.File).AbsoluteUri + "?immutable=1",
+            Mode = SqliteOpenMode.ReadOnly,
+            Pooling = false,
+            DefaultTimeout = BusySeconds,
+        }.ToString());
+        try
+        {
+            connection.Open();
+            Prepare(connection);
+            return connection;
+        }
+        catch (SqliteException exception)
+        {
+            connection.Dispose();
+            throw exception.ToStoreError(store);
+        }
+    }
+
+    /// <summary>Whether the file is a store that can be read as it is; migrates an older one.</summary>
+    private static bool ChecksOut(SqliteConnection connection, StoreLocation store)
+    {
+        try
+        {
+            long version = CheckIdentity(connection, store);
+            if (version == 0)
+            {
+                connection.Dispose();
+                return false;
+            }
+
+            if (version < Migrator.CurrentVersion)
+            {
+                if (SqliteFile.IsReadOnly(connection.Handle!))
+                {
+                    throw StoreErrors.NeedsMigration(store, version, Migrator.CurrentVersion);
+                }
+
+                Migrator.Migrate(connection, store);
+            }
+
+            return true;
+        }
+        catch (SqliteException exception)
+        {
+            throw CloseUntouched(connection, exception, store);
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    private static long CheckIdentity(SqliteConnection connection, StoreLocation store) =>
+        ReadIdentity(connection) switch
+        {
+            -1 => throw StoreErrors.NotRecognized(store),
+            long version when version > Migrator.CurrentVersion => throw StoreErrors.TooNew(store, version, Migrator.CurrentVersion),
+            long version => version,
+        };
+
+    private static SqliteConnection Rent(StoreLocation store)
+    {
+        string connectionString = new SqliteConnectionStringBuilder
+        {
+            DataSource = store.File,
+            Mode = SqliteOpenMode.ReadWrite,
+            DefaultTimeout = BusySeconds,
+        }.ToString();
+
+        var connection = new SqliteConnection(connectionString);
+        try
+        {
+            connection.Open();
+            if (SqliteFile.HasMoved(connection.Handle!))
+            {
+                SqliteConnection.ClearPool(connection);
+                connection.Dispose();
+                connection = new SqliteConnection(connectionString);
+                connection.Open();
+            }
+
+            Prepare(connection);
+            return connection;
+        }
+        catch (SqliteException exception)
+        {
+            connection.Dispose();
+            throw exception.ToStoreError(store);
+        }
+    }
+
+    private static void Prepare(SqliteConnection connection)
+    {
+        sqlite3 handle = connection.Handle!;
+        if (Prepared.TryGetValue(handle, out _))
+        {
+            return;
+        }
+
+        raw.sqlite3_busy_timeout(handle, BusySeconds * 1000);
+        connection.Execute("PRAGMA foreign_keys = ON; PRAGMA synchronous = NORMAL; PRAGMA trusted_schema = OFF");
+        Prepared.TryAdd(handle, handle);
+    }
+
+    private static Exception CloseUntouched(SqliteConnection connection, SqliteException exception, StoreLocation store)
+    {
+        if (exception.SqliteErrorCode is raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB && connection.Handle is { } handle)
+        {
+            SqliteFile.LeaveUntouchedOnClose(handle);
+            SqliteConnection.ClearPool(connection);
+        }
+
+        connection.Dispose();
+        return exception.ToStoreError(store);
+    }
+}

@@ -1,0 +1,159 @@
+using System.Globalization;
+using ClawPowers.Core.Errors;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace ClawPowers.Core.Storage;
+
+/// <summary>Copies of a store: made by VACUUM INTO, so that the log is in them, and brought back through SQLite's backup API.</summary>
+internal static class StoreCopies
+{
+    public static string DefaultPath(ClawContext context, string prefix) => Path.Combine(
+        context.Store.BackupDirectory,
+        string.Create(CultureInfo.InvariantCulture, $"{prefix}-{context.Time.GetUtcNow().UtcDateTime:yyyyMMdd'T'HHmmssfff'Z'}.db"));
+
+    public static StoreBackup Backup(ClawContext context, string path, bool overwrite, CancellationToken cancellation)
+    {
+        using SqliteConnection connection = StoreConnections.OpenForReading(context.Store) ?? throw StoreErrors.NotFound(context.Store);
+        if (Directory.Exists(path) || (File.Exists(path) && (!overwrite || IsStoreItself(context.Store, path))))
+        {
+            throw StoreErrors.BackupExists(path);
+        }
+
+        // Written beside and renamed, so that a backup is whole or not there.
+        string partial = path + ".partial";
+        try
+        {
+            PrepareFolder(context.Store, path);
+            File.Delete(partial);
+            StoreFolder.CreateFile(partial);
+            using (connection.InterruptOn(cancellation))
+            {
+                connection.Execute("VACUUM INTO $path", ("$path", partial));
+            }
+
+            File.Move(partial, path, overwrite);
+        }
+        catch (Exception exception)
+        {
+            TryDelete(partial);
+            cancellation.ThrowIfCancellationRequested();
+            if (exception is IOException or UnauthorizedAccessException or SqliteException { SqliteErrorCode: raw.SQLITE_FULL or raw.SQLITE_IOERR or raw.SQLITE_CANTOPEN or raw.SQLITE_READONLY })
+            {
+                throw StoreErrors.BackupFailed(path, exception);
+            }
+
+            throw exception is SqliteException error ? error.ToStoreError(context.Store) : exception;
+        }
+
+        StoreBackup backup = Examine(path);
+        if (!SqliteFile.IsReadOnly(connection.Handle!))
+        {
+            BackupRegister.Add(connection, path, backup.CreatedAt);
+        }
+
+        return backup;
+    }
+
+    public static StoreBackup Examine(string path)
+    {
+        var file = new FileInfo(path);
+        if (!file.Exists)
+        {
+            throw StoreErrors.BackupUnusable(path, "there is no such file");
+        }
+
+        try
+        {
+            using SqliteConnection copy = StoreConnections.OpenCopy(path);
+            long version = StoreConnections.ReadIdentity(copy);
+            if (version is < 1 or > Migrator.CurrentVersion)
+            {
+                throw StoreErrors.BackupUnusable(path, version < 1 ? "it is not a copy of a ClawPowers store" : $"a later version of ClawPowers made it (schema {version}; this one knows up to {Migrator.CurrentVersion})");
+            }
+
+            if (copy.ReadValue("PRAGMA quick_check(1)") is not "ok")
+            {
+                throw StoreErrors.BackupUnusable(path, "it is damaged");
+            }
+
+            return new StoreBackup
+            {
+                Path = file.FullName,
+                StoreId = (string)copy.ReadValue("SELECT id FROM store")!,
+                SchemaVersion = (int)version,
+                Entries = copy.ReadLong("SELECT count(*) FROM entry e WHERE " + State.StoredEntry.IsLive, ("$now", DateTimeOffset.UtcNow.ToUnixTimeMilliseconds())),
+                SizeBytes = file.Length,
+                CreatedAt = new DateTimeOffset(file.LastWriteTimeUtc, TimeSpan.Zero),
+            };
+        }
+        catch (SqliteException exception)
+        {
+            throw StoreErrors.BackupUnusable(path, exception.Message, exception);
+        }
+    }
+
+    public static StoreBackup? Restore(ClawContext context, string path, CancellationToken cancellation)
+    {
+        Examine(path);
+        StoreBackup? before = HasSoundStore(context.Store)
+            ? Backup(context, DefaultPath(context, "before-restore"), overwrite: false, cancellation)
+            : null;
+        cancellation.ThrowIfCancellationRequested();
+        try
+        {
+            using SqliteConnection source = StoreConnections.OpenCopy(path);
+            using SqliteConnection live = StoreConnections.OpenForWriting(context.Store);
+            source.BackupDatabase(live);
+            if (StoreConnections.ReadIdentity(live) < Migrator.CurrentVersion)
+            {
+                Migrator.Migrate(live, context.Store);
+            }
+
+            if (before is not null)
+            {
+                BackupRegister.Add(live, before.Path, before.CreatedAt);
+            }
+
+            return before;
+        }
+        catch (SqliteException exception)
+        {
+            throw exception.ToStoreError(context.Store);
+        }
+    }
+
+    private static bool HasSoundStore(StoreLocation store)
+    {
+        using SqliteConnection? existing = StoreConnections.OpenForReading(store);
+        return existing is not null;
+    }
+
+    private static bool IsStoreItself(StoreLocation store, string path) =>
+        string.Equals(Path.GetFullPath(path), store.File, OperatingSystem.IsWindows() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal);
+
+    private static void PrepareFolder(StoreLocation store, string path)
+    {
+        string folder = Path.GetDirectoryName(path)!;
+        if (string.Equals(folder, store.BackupDirectory, StringComparison.Ordinal))
+        {
+            StoreFolder.CreateFolder(folder);
+        }
+        else if (!Directory.Exists(folder))
+        {
+            throw StoreErrors.BackupFolderMissing(path);
+        }
+    }
+
+    private static void TryDelete(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // The failure that brought us here is the one to report.
+        }
+    }
+}

@@ -1,0 +1,54 @@
+using ClawPowers.Core.Errors;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace ClawPowers.Core.Storage;
+
+/// <summary>Takes the store's one write lock, waits for it for a limited time, and can be called off meanwhile.</summary>
+internal static class WriteLock
+{
+    private const int SliceMilliseconds = 250;
+
+    /// <summary>Begins a transaction that may write, before it reads anything.</summary>
+    /// <exception cref="OperationCanceledException">The wait was called off.</exception>
+    public static void Begin(SqliteConnection connection, StoreLocation store, CancellationToken cancellation)
+    {
+        sqlite3 handle = connection.Handle!;
+        long deadline = Environment.TickCount64 + (StoreConnections.BusySeconds * 1000);
+
+        // SQLite's busy handler can't be interrupted, so it waits in slices.
+        raw.sqlite3_busy_timeout(handle, SliceMilliseconds);
+        try
+        {
+            while (true)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                int result = raw.sqlite3_exec(handle, "BEGIN IMMEDIATE");
+                switch (result & 0xFF)
+                {
+                    case raw.SQLITE_OK:
+                        return;
+                    case raw.SQLITE_BUSY or raw.SQLITE_LOCKED when Environment.TickCount64 < deadline:
+                        continue;
+                    case raw.SQLITE_CANTOPEN:
+                        throw StoreErrors.NotWritable(store);
+                    default:
+                        throw new SqliteException(raw.sqlite3_errmsg(handle).utf8_to_string(), result & 0xFF, raw.sqlite3_extended_errcode(handle)).ToStoreError(store);
+                }
+            }
+        }
+        finally
+        {
+            raw.sqlite3_busy_timeout(handle, StoreConnections.BusySeconds * 1000);
+        }
+    }
+
+    /// <summary>Undoes what the transaction did, if SQLite has not already.</summary>
+    public static void RollBack(SqliteConnection connection)
+    {
+        if (connection.Handle is { } handle && raw.sqlite3_get_autocommit(handle) == 0)
+        {
+            _ = raw.sqlite3_exec(handle, "ROLLBACK");
+        }
+    }
+}
