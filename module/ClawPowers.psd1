@@ -1,0 +1,47 @@
+# The build stamps ModuleVersion from VersionPrefix in Directory.Build.props. This file must also parse under Windows
+# PowerShell 5.1, which reads PowerShellVersion before anything else and then says in one sentence what is missing.
+@{
+  RootModule           = 'ClawPowers.PowerShell.dll'
+  ModuleVersion        = '0.0.0'
+  GUID                 = '5b0c5f0e-3f4a-4d0b-9a6e-8c1f2d7e6a94'
+  Author               = 'ClawPowers contributors'
+  CompanyName          = 'ClawPowers contributors'
+  Copyright            = 'Copyright (c) ClawPowers contributors'
+  Description          = 'A memory for coding agents that outlives the session: keys, values, history, leases and search over one SQLite file, as objects in a pipeline.'
+
+  PowerShellVersion    = '7.4'
+  CompatiblePSEditions = @('Core')
+
+  FormatsToProcess     = @('ClawPowers.Format.ps1xml')
+
+  CmdletsToExport      = @(
+    'Initialize-ClawStore'
+    'Get-ClawStatus'
+    'Test-ClawStore'
+    'Backup-ClawStore'
+    'Restore-ClawStore'
+
+    'Get-ClawState'
+    'Set-ClawState'
+    'Add-ClawState'
+    'Step-ClawState'
+    'Test-ClawState'
+    'Remove-ClawState'
+    'Find-ClawState'
+    'Undo-ClawState'
+    'Get-ClawStateHistory'
+    'Clear-ClawStateHistory'
+  )
+  FunctionsToExport    = @()
+  AliasesToExport      = @()
+  VariablesToExport    = @()
+
+  PrivateData          = @{
+    PSData = @{
+      Tags         = @('agent', 'memory', 'skills', 'sqlite', 'state', 'Windows', 'Linux', 'MacOS')
+      LicenseUri   = 'https://github.com/clawpowers/clawpowers-powershell/blob/main/LICENSE'
+      ProjectUri   = 'https://github.com/clawpowers/clawpowers-powershell'
+      ReleaseNotes = 'https://github.com/clawpowers/clawpowers-powershell/blob/main/CHANGELOG.md'
+    }
+  }
+}
