@@ -12,9 +12,6 @@ namespace ClawPowers.Core.State;
 /// <summary>Dictionaries and arrays as JSON. Inside them, values keep the types that JSON has.</summary>
 internal static class JsonValue
 {
-    /// <summary>How deep dictionaries and arrays may be nested.</summary>
-    public const int MaximumDepth = 32;
-
     private static readonly JsonWriterOptions Options = new()
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, // it is never put into HTML, and stays searchable
@@ -165,9 +162,9 @@ internal static class JsonValue
 
     private static void Descend(int depth, object root)
     {
-        if (depth > MaximumDepth)
+        if (depth > StateLimits.MaximumDepth)
         {
-            throw StateErrors.UnsupportedValue($"it is nested more than {MaximumDepth} levels deep, or contains itself", root);
+            throw StateErrors.UnsupportedValue($"it is nested more than {StateLimits.MaximumDepth} levels deep, or contains itself", root);
         }
     }
 }

@@ -19,7 +19,7 @@ public sealed record PlannedChange
     /// <summary>The project that it changes; empty for global.</summary>
     internal string Project { get; }
 
-    /// <summary>The value of a <see cref="SetRequest"/>.</summary>
+    /// <summary>The value to write, or the line to append.</summary>
     internal StoredValue? Value { get; }
 
     internal static PlannedChange From(StateRequest request, ScopeSelection scopes)
@@ -33,8 +33,8 @@ public sealed record PlannedChange
                 RefuseSecret(request.Key, value.Value.Raw as string, set.AllowSecret);
                 break;
             case AppendRequest append:
-                StoredValue.WellFormed(append.Line, append.Target);
-                RefuseSecret(request.Key, append.Line, append.AllowSecret);
+                value = new StoredValue(StateValueType.Text, StoredValue.From(append.Line).ToText());
+                RefuseSecret(request.Key, (string)value.Value.Raw, append.AllowSecret);
                 break;
         }
 

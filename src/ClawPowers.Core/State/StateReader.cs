@@ -55,6 +55,18 @@ internal sealed class StateReader(ClawContext context, ScopeSelection scopes)
         }
     }
 
+    public static IReadOnlyList<string> Projects(ClawContext context)
+    {
+        using SqliteConnection? connection = StoreConnections.OpenForReading(context.Store);
+        if (connection is null)
+        {
+            return [];
+        }
+
+        using ReadSnapshot snapshot = ReadSnapshot.Begin(connection, context.Store, CancellationToken.None);
+        return [.. snapshot.Scopes(projects: null).Select(static scope => scope.Project).Where(static project => project.Length > 0)];
+    }
+
     private static Func<SqliteDataReader, StateEntry?> Row(SqliteConnection connection, string project, DateTimeOffset? asOf) =>
         asOf is { } moment
             ? reader => PastRow(connection, reader, project, moment.ToUnixTimeMilliseconds())

@@ -38,8 +38,8 @@ public sealed record SetRequest : StateRequest
 /// <summary>Adds a line to the end of a value; makes the entry if it is absent.</summary>
 public sealed record AppendRequest : StateRequest
 {
-    /// <summary>The line.</summary>
-    public required string Line { get; init; }
+    /// <summary>The line: text, or any value that can be kept, taken as its text.</summary>
+    public required object? Line { get; init; }
 
     /// <summary>From when on the entry counts as absent; null keeps what it had.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }

@@ -42,6 +42,10 @@ public sealed class StateStore
     public IReadOnlyList<StateMatch> Find(SearchQuery query, CancellationToken cancellation = default) =>
         new StateSearch(_context, _scopes).Find(query, cancellation);
 
+    /// <summary>The projects that have ever had an entry, in order.</summary>
+    /// <returns>Their identities; none if there is no store.</returns>
+    public IReadOnlyList<string> Projects() => StateReader.Projects(_context);
+
     /// <summary>Checks a request and turns it into what will be written, without touching the store.</summary>
     /// <param name="request">The change.</param>
     /// <returns>What <see cref="Apply(IReadOnlyList{PlannedChange}, bool, CancellationToken)"/> takes.</returns>

@@ -100,7 +100,7 @@ internal sealed class StateWriter
         long? expires = request.ExpiresAt is null ? current?.ExpiresAt : Milliseconds(request.ExpiresAt);
         if (current is null)
         {
-            return Put(scope, change, StateChange.Append, new StoredValue(StateValueType.Text, request.Line), expires);
+            return Put(scope, change, StateChange.Append, change.Value, expires);
         }
 
         SqliteCommand command = _transaction.Prepared(Append, "$id", "$now", "$expires", "$session", "$agent", "$text", "$line", "$wanted");
@@ -110,7 +110,7 @@ internal sealed class StateWriter
         BindAuthor(command, 3);
         // SQLite and .NET write a fraction differently; ours is the one that reads back.
         command.Parameters[5].Value = current.Type == StateValueType.Real ? current.Value!.Value.ToText() : DBNull.Value;
-        command.Parameters[6].Value = request.Line;
+        command.Parameters[6].Value = change.Value!.Value.Raw;
         command.Parameters[7].Value = request.WantsEntry ? 1 : 0;
         using SqliteDataReader reader = command.ExecuteReader();
         reader.Read();

@@ -1,0 +1,25 @@
+using System.Management.Automation;
+using ClawPowers.Core.Text;
+
+namespace ClawPowers.PowerShell.Binding;
+
+/// <summary>Lets a duration be written as <c>90s</c>, <c>10m</c>, <c>2h</c> or <c>30d</c>, and refuses one that is not after now.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class LifetimeAttribute : ArgumentTransformationAttribute
+{
+    /// <inheritdoc/>
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
+    {
+        object? plain = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        TimeSpan? lifetime = plain switch
+        {
+            string text => Duration.TryParse(text, out TimeSpan parsed) ? parsed : null,
+            TimeSpan given => given,
+            null => null,
+            _ => null,
+        };
+        return lifetime is { } positive && positive > TimeSpan.Zero
+            ? positive
+            : throw new ArgumentTransformationMetadataException($"'{plain}' is not a duration. Write a number and a unit, such as 90s, 10m, 2h or 30d, or give a positive TimeSpan.");
+    }
+}

@@ -1,0 +1,156 @@
+using System.Diagnostics;
+using System.Management.Automation;
+using ClawPowers.Core;
+using ClawPowers.Core.Errors;
+using ClawPowers.PowerShell.Errors;
+using ClawPowers.PowerShell.Loading;
+
+namespace ClawPowers.PowerShell.Commands;
+
+/// <summary>What every command shares: the context it runs in, how it is stopped, how it fails and how it emits.</summary>
+public abstract class ClawCommand : PSCmdlet, IDisposable
+{
+    private static readonly TimeSpan ProgressAfter = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan ProgressEvery = TimeSpan.FromMilliseconds(200);
+
+    private readonly CancellationTokenSource _stop = new();
+
+    /// <summary>Cancelled when the user stops the pipeline.</summary>
+    protected CancellationToken Stopped => _stop.Token;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Gives back what the command holds.</summary>
+    /// <param name="disposing">Whether managed resources are to be given back.</param>
+    protected virtual void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _stop.Dispose();
+        }
+    }
+
+    /// <summary>The store and the caller, from the current location and environment.</summary>
+    internal virtual ClawContext CreateContext()
+    {
+        ModuleLifetime.NoteCoreUse();
+        var context = ClawContext.FromEnvironment(SessionState.Path.CurrentFileSystemLocation.ProviderPath);
+        WriteVerbose("Store: " + context.Store.File);
+        return context;
+    }
+
+    /// <summary>What the command does once, before its input.</summary>
+    protected virtual void Begin()
+    {
+    }
+
+    /// <summary>What the command does for each input object.</summary>
+    protected virtual void Process()
+    {
+    }
+
+    /// <summary>What the command does after its input.</summary>
+    protected virtual void End()
+    {
+    }
+
+    /// <inheritdoc/>
+    protected sealed override void BeginProcessing() => Guard(Begin);
+
+    /// <inheritdoc/>
+    protected sealed override void ProcessRecord() => Guard(Process);
+
+    /// <inheritdoc/>
+    protected sealed override void EndProcessing() => Guard(End);
+
+    /// <inheritdoc/>
+    protected sealed override void StopProcessing() => _stop.Cancel();
+
+    /// <summary>Does something for one item; if only that item is at fault, reports it and goes on.</summary>
+    /// <param name="target">The user's own object.</param>
+    /// <param name="action">What to do.</param>
+    protected void ForItem(object? target, Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (ClawException exception) when (exception.ConcernsOneItem())
+        {
+            WriteError(exception.ToErrorRecord(target));
+        }
+    }
+
+    /// <summary>
+    /// Emits a record. Where the output of the process is redirected, an agent reads it: the record then carries a type
+    /// name whose view is never cut or wrapped.
+    /// </summary>
+    /// <param name="record">A record of ClawPowers.Abstractions.</param>
+    protected void Emit(object record)
+    {
+        if (!Console.IsOutputRedirected)
+        {
+            WriteObject(record);
+            return;
+        }
+
+        var wrapped = PSObject.AsPSObject(record);
+        wrapped.TypeNames.Insert(0, record.GetType().FullName + "#Plain");
+        WriteObject(wrapped);
+    }
+
+    /// <summary>Does work that may be long on another thread, and shows that it goes on.</summary>
+    /// <param name="activity">What is done, for the progress bar.</param>
+    /// <param name="work">The work; must heed the token.</param>
+    /// <returns>What the work gave.</returns>
+    protected T WithProgress<T>(string activity, Func<CancellationToken, T> work)
+    {
+        var progress = new ProgressRecord(0, activity, "Working");
+        long started = Stopwatch.GetTimestamp();
+        bool shown = false;
+        var task = Task.Run(() => work(Stopped));
+        while (!Task.WaitAny([task], ProgressEvery).Equals(0))
+        {
+            TimeSpan elapsed = Stopwatch.GetElapsedTime(started);
+            if (elapsed >= ProgressAfter && !Stopping)
+            {
+                progress.StatusDescription = $"{elapsed.TotalSeconds:0} s";
+                WriteProgress(progress);
+                shown = true;
+            }
+        }
+
+        if (shown && !Stopping)
+        {
+            progress.RecordType = ProgressRecordType.Completed;
+            WriteProgress(progress);
+        }
+
+        return task.GetAwaiter().GetResult();
+    }
+
+    private void Guard(Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (Exception exception) when (exception is PipelineStoppedException or FlowControlException)
+        {
+            throw;
+        }
+        catch (OperationCanceledException)
+        {
+            throw new PipelineStoppedException();
+        }
+        catch (ClawException exception)
+        {
+            ThrowTerminatingError(exception.ToErrorRecord());
+        }
+    }
+}

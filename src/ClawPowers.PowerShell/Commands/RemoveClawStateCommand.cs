@@ -1,0 +1,112 @@
+using System.Management.Automation;
+using ClawPowers.Core.State;
+using ClawPowers.PowerShell.Completion;
+using ClawPowers.PowerShell.Errors;
+
+namespace ClawPowers.PowerShell.Commands;
+
+/// <summary>Removes entries; with <c>-Purge</c>, erases every trace of them.</summary>
+[Cmdlet(VerbsCommon.Remove, "ClawState", SupportsShouldProcess = true)]
+[OutputType(typeof(StateEntry))]
+public sealed class RemoveClawStateCommand : StateChangeCommand
+{
+    private bool _yesToAll;
+    private bool _noToAll;
+
+    /// <summary>Keys or patterns.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [SupportsWildcards]
+    [AllowEmptyString]
+    [ArgumentCompleter(typeof(KeyCompleter))]
+    public string[] Key { get; set; } = [];
+
+    /// <summary>Erases value, history and index from the file.</summary>
+    [Parameter]
+    public SwitchParameter Purge { get; set; }
+
+    /// <summary>Purges without asking.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary>Emits the entries that were removed.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    internal override bool EmitsEntries => PassThru && !Purge;
+
+    internal override IReadOnlyList<StateOutcome> Commit(IReadOnlyList<PlannedChange> changes, CancellationToken stopped)
+    {
+        if (!Purge)
+        {
+            return base.Commit(changes, stopped);
+        }
+
+        PurgeResult result = Store.Purge(changes, stopped);
+        _leftovers = result;
+        return result.Outcomes;
+    }
+
+    private PurgeResult? _leftovers;
+
+    /// <inheritdoc/>
+    protected override void Process()
+    {
+        foreach (string key in Key)
+        {
+            ForItem(key, () =>
+            {
+                var pattern = KeyPattern.Parse(key);
+                if (!pattern.IsGlob)
+                {
+                    Collect(key, Scope, Project);
+                    return;
+                }
+
+                foreach (StateEntry entry in Store.Read(new StateQuery { Keys = pattern, Scope = Scope, Project = Project }, Stopped))
+                {
+                    Collect(entry.Key, entry.Scope, entry.Project);
+                }
+            });
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void End()
+    {
+        base.End();
+        foreach (string path in _leftovers?.BackupsThatHoldIt ?? [])
+        {
+            WriteWarning($"The backup '{path}' still holds a purged key. Delete it if it must be gone from there too.");
+        }
+
+        if (_leftovers is { IsErased: false })
+        {
+            WriteWarning("Another process is reading an older state of the store, so its write-ahead log still holds what was purged. It is overwritten when that process is done; run the purge of any key once more to be sure.");
+        }
+    }
+
+    private void Collect(string key, ClawScope? scope, string? project)
+    {
+        if (Purge && !Force && !MyInvocation.BoundParameters.ContainsKey("WhatIf") && !Confirmed(key))
+        {
+            return;
+        }
+
+        Collect(
+            new RemoveRequest { Key = key, Scope = scope, Project = project, IfVersion = IfVersion, WantsEntry = PassThru },
+            Purge ? "Purge" : "Remove");
+    }
+
+    private bool Confirmed(string key)
+    {
+        try
+        {
+            return ShouldContinue($"Erase '{key}' with its history, for good?", "Purge", ref _yesToAll, ref _noToAll);
+        }
+        catch (Exception exception) when (exception is not (PipelineStoppedException or FlowControlException))
+        {
+            ThrowTerminatingError(ErrorRecords.ConfirmationRequired(key, exception));
+            return false;
+        }
+    }
+}

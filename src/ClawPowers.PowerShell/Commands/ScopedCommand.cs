@@ -1,0 +1,38 @@
+using System.Management.Automation;
+using ClawPowers.Core;
+using ClawPowers.PowerShell.Completion;
+
+namespace ClawPowers.PowerShell.Commands;
+
+/// <summary>A command that looks into a scope.</summary>
+public abstract class ScopedCommand : ClawCommand
+{
+    /// <summary>The scope to use instead of the one that the location decides.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public ClawScope? Scope { get; set; }
+
+    /// <summary>The project to use instead of that of the location.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [AllowNull]
+    [AllowEmptyString]
+    [ArgumentCompleter(typeof(ProjectCompleter))]
+    public string? Project { get; set; }
+}
+
+/// <summary>A command that changes a scope, on someone's behalf.</summary>
+public abstract class ScopedChangeCommand : ScopedCommand
+{
+    /// <summary>The session to book the change to, instead of <c>CLAWPOWERS_SESSION</c>.</summary>
+    [Parameter]
+    public string? SessionId { get; set; }
+
+    /// <summary>The agent to book the change to, instead of <c>CLAWPOWERS_AGENT</c>.</summary>
+    [Parameter]
+    public string? Agent { get; set; }
+
+    internal sealed override ClawContext CreateContext()
+    {
+        ClawContext context = base.CreateContext();
+        return context with { SessionId = SessionId ?? context.SessionId, Agent = Agent ?? context.Agent };
+    }
+}

@@ -1,0 +1,55 @@
+using System.Management.Automation;
+using ClawPowers.Core.State;
+using ClawPowers.PowerShell.Binding;
+using ClawPowers.PowerShell.Completion;
+
+namespace ClawPowers.PowerShell.Commands;
+
+/// <summary>Writes values.</summary>
+[Cmdlet(VerbsCommon.Set, "ClawState", SupportsShouldProcess = true)]
+[OutputType(typeof(StateEntry))]
+public sealed class SetClawStateCommand : StateChangeCommand
+{
+    /// <summary>The entry's key.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [AllowEmptyString]
+    [ArgumentCompleter(typeof(KeyCompleter))]
+    public string Key { get; set; } = string.Empty;
+
+    /// <summary>The value to keep.</summary>
+    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
+    [AllowNull]
+    [AllowEmptyString]
+    [AllowEmptyCollection]
+    public object? Value { get; set; }
+
+    /// <summary>How long the entry lives.</summary>
+    [Parameter]
+    [Lifetime]
+    public TimeSpan? ExpiresIn { get; set; }
+
+    /// <summary>Stores the value even if it looks like a secret.</summary>
+    [Parameter]
+    public SwitchParameter AllowSecret { get; set; }
+
+    /// <summary>Emits the entry as it was stored.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    internal override bool EmitsEntries => PassThru;
+
+    /// <inheritdoc/>
+    protected override void Process() => Collect(
+        new SetRequest
+        {
+            Key = Key,
+            Value = PlainValue.Of(Value),
+            Scope = Scope,
+            Project = Project,
+            IfVersion = IfVersion,
+            ExpiresAt = DateTimeOffset.UtcNow + ExpiresIn,
+            AllowSecret = AllowSecret,
+            WantsEntry = PassThru,
+        },
+        "Set");
+}

@@ -1,0 +1,27 @@
+using System.Management.Automation;
+using System.Management.Automation.Language;
+using System.Management.Automation.Runspaces;
+using ClawPowers.Core;
+
+namespace ClawPowers.PowerShell.Completion;
+
+/// <summary>What completers share: where they run, and how a word looks on the command line.</summary>
+internal static class CompletionText
+{
+    public static ClawContext CreateContext() =>
+        ClawContext.FromEnvironment(Runspace.DefaultRunspace.SessionStateProxy.Path.CurrentFileSystemLocation.ProviderPath);
+
+    /// <summary>The word as typed so far, without its opening quote.</summary>
+    public static string Unquoted(string word) => word.Trim('\'', '"');
+
+    /// <summary>A word to offer, quoted if the command line would read it otherwise.</summary>
+    public static CompletionResult Result(string text)
+    {
+        bool isPlain = text.All(static c => char.IsLetterOrDigit(c) || c is ':' or '_' or '-' or '.' or '/') && !text.StartsWith('-');
+        return new CompletionResult(
+            isPlain ? text : "'" + CodeGeneration.EscapeSingleQuotedStringContent(text) + "'",
+            text,
+            CompletionResultType.ParameterValue,
+            text);
+    }
+}

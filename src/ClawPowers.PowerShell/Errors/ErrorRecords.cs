@@ -1,0 +1,43 @@
+using System.Management.Automation;
+using ClawPowers.Core.Errors;
+
+namespace ClawPowers.PowerShell.Errors;
+
+/// <summary>Turns Core's failures into PowerShell's error records: the id is the failure's own, the target the user's object.</summary>
+internal static class ErrorRecords
+{
+    /// <summary>The record of a failure.</summary>
+    /// <param name="exception">The failure.</param>
+    /// <param name="target">The user's own object, if the failure does not name it.</param>
+    public static ErrorRecord ToErrorRecord(this ClawException exception, object? target = null) =>
+        new(exception, exception.ErrorId, Category(exception.Kind), target ?? exception.Target);
+
+    /// <summary>Whether only one item failed, so that the others can go on.</summary>
+    public static bool ConcernsOneItem(this ClawException exception) => exception.Kind
+        is ClawErrorKind.InvalidArgument
+        or ClawErrorKind.NotFound
+        or ClawErrorKind.Conflict
+        or ClawErrorKind.LimitExceeded
+        or ClawErrorKind.Secret;
+
+    /// <summary>What a command that must ask says where nobody can answer.</summary>
+    public static ErrorRecord ConfirmationRequired(string target, Exception inner) => new(
+        new InvalidOperationException($"This can't be undone and must be confirmed, but nobody can be asked here. Add -Force to do it to '{target}' without asking.", inner),
+        "ConfirmationRequired",
+        ErrorCategory.InvalidOperation,
+        target);
+
+    private static ErrorCategory Category(ClawErrorKind kind) => kind switch
+    {
+        ClawErrorKind.InvalidArgument => ErrorCategory.InvalidArgument,
+        ClawErrorKind.NotFound => ErrorCategory.ObjectNotFound,
+        ClawErrorKind.Conflict => ErrorCategory.InvalidOperation,
+        ClawErrorKind.LimitExceeded => ErrorCategory.LimitsExceeded,
+        ClawErrorKind.Secret => ErrorCategory.SecurityError,
+        ClawErrorKind.ReadOnly => ErrorCategory.PermissionDenied,
+        ClawErrorKind.InvalidStore => ErrorCategory.InvalidData,
+        ClawErrorKind.Busy => ErrorCategory.ResourceBusy,
+        ClawErrorKind.Disk => ErrorCategory.WriteError,
+        _ => ErrorCategory.NotSpecified,
+    };
+}
