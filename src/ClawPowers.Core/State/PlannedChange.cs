@@ -16,6 +16,9 @@ public sealed record PlannedChange
     /// <summary>The request.</summary>
     public StateRequest Request { get; }
 
+    /// <summary>The scope that it changes, in words.</summary>
+    public string Destination => ScopeSelection.Describe(Project);
+
     /// <summary>The project that it changes; empty for global.</summary>
     internal string Project { get; }
 

@@ -47,11 +47,10 @@ internal sealed class StateReader(ClawContext context, ScopeSelection scopes)
 
         if (!found && !query.Keys.IsGlob)
         {
-            long now = (query.AsOf ?? context.Time.GetUtcNow()).ToUnixTimeMilliseconds();
             throw StateErrors.KeyNotFound(
                 query.Keys.Text,
                 ScopeSelection.Describe(wanted) + (query.AsOf is { } then ? $" as of {then.UtcDateTime:u}" : string.Empty),
-                wanted is null ? [] : Whereabouts.Of(connection, query.Keys.Text, now));
+                wanted is null || query.AsOf is not null ? [] : Whereabouts.Of(connection, query.Keys.Text, context.Time.GetUtcNow().ToUnixTimeMilliseconds()));
         }
     }
 

@@ -33,7 +33,8 @@ public abstract class StateChangeCommand : ScopedChangeCommand
     internal void Collect(StateRequest request, string action) => ForItem(request.Target ?? request.Key, () =>
     {
         PlannedChange change = Store.Plan(request);
-        if (ShouldProcess(request.Key, action, MyInvocation.MyCommand.Name, out ShouldProcessReason reason))
+        string target = $"{request.Key} ({change.Destination})";
+        if (ShouldProcess($"{action} {target}.", $"{action} {target}?", "Confirm", out ShouldProcessReason reason))
         {
             _changes.Add(change);
         }

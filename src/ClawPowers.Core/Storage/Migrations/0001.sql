@@ -77,5 +77,6 @@ BEGIN
         OLD.id, OLD.version, OLD.change, OLD.created_at, OLD.updated_at, OLD.expires_at, OLD.session, OLD.agent, OLD.type,
         CASE WHEN NEW.change = 1 AND typeof(OLD.value) = 'text' THEN length(CAST(OLD.value AS BLOB)) END,
         CASE WHEN NEW.change = 1 AND typeof(OLD.value) = 'text' THEN NULL ELSE OLD.value END);
-    INSERT OR IGNORE INTO unindexed (entry_id) VALUES (NEW.id);
+    -- Not INSERT OR IGNORE: an upsert outside overrides how conflicts are handled in here.
+    INSERT INTO unindexed (entry_id) SELECT NEW.id WHERE NOT EXISTS (SELECT 1 FROM unindexed WHERE entry_id = NEW.id);
 END;
