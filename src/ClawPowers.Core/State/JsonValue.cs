@@ -25,11 +25,14 @@ internal static class JsonValue
         var buffer = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(buffer, Options))
         {
-            Write(writer, value, 1, value);
+            Write(writer, value);
         }
 
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
+
+    /// <summary>Writes any value that can be kept.</summary>
+    public static void Write(Utf8JsonWriter writer, object? value) => Write(writer, value, 1, value);
 
     /// <summary>Reads JSON: objects become ordered, case-insensitive dictionaries, arrays become <c>object[]</c>.</summary>
     public static object Read(string json)
@@ -78,7 +81,7 @@ internal static class JsonValue
             : element.GetDouble();
     }
 
-    private static void Write(Utf8JsonWriter writer, object? value, int depth, object root)
+    private static void Write(Utf8JsonWriter writer, object? value, int depth, object? root)
     {
         switch (value)
         {
@@ -129,7 +132,7 @@ internal static class JsonValue
         }
     }
 
-    private static void WriteDictionary(Utf8JsonWriter writer, IDictionary dictionary, int depth, object root)
+    private static void WriteDictionary(Utf8JsonWriter writer, IDictionary dictionary, int depth, object? root)
     {
         var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         List<(string Name, object? Value)> members = [];
@@ -160,7 +163,7 @@ internal static class JsonValue
         writer.WriteEndObject();
     }
 
-    private static void Descend(int depth, object root)
+    private static void Descend(int depth, object? root)
     {
         if (depth > StateLimits.MaximumDepth)
         {
