@@ -42,10 +42,10 @@ internal static class StateErrors
         string.Create(CultureInfo.InvariantCulture, $"The entry '{key}' is at {current}; a step of {by} would pass its {bound} of {limit}. Nothing was changed."),
         key);
 
-    public static ClawException NotNumeric(string key, string type) => new(
+    public static ClawException NotNumeric(string key, string type, string wanted) => new(
         "StateNotNumeric",
         ClawErrorKind.InvalidArgument,
-        $"The entry '{key}' holds a {type} that is not a number, so it can't be stepped. Set it to a number first.",
+        $"The entry '{key}' holds a {type} that is not {wanted}, so it can't be stepped. Set it to {wanted} first.",
         key);
 
     public static ClawException StepOverflow(string key) => new(

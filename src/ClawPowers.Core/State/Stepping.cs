@@ -69,6 +69,6 @@ internal static class Stepping
                 break;
         }
 
-        throw StateErrors.NotNumeric(request.Key, request.IntegerOnly ? "value that is not an integer, or" : current!.Value.Type.ToString());
+        throw StateErrors.NotNumeric(request.Key, current!.Value.Type.ToString(), request.IntegerOnly ? "an integer" : "a number");
     }
 }
