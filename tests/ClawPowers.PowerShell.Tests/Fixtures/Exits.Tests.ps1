@@ -1,0 +1,1 @@
+Describe 'exits' { It 'ends the process' { [Environment]::Exit(7) } }

@@ -1,0 +1,2 @@
+throw 'not today'
+Describe 'x' { It 'y' { 1 } }

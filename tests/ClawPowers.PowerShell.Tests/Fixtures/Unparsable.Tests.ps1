@@ -1,0 +1,2 @@
+Describe 'unparsable' {
+    It 'has no end'

@@ -1,0 +1,48 @@
+using ClawPowers.PowerShell.Tests.Bridge;
+using Xunit;
+
+namespace ClawPowers.PowerShell.Tests;
+
+/// <summary>Every Pester test of this folder, each as a test of its own.</summary>
+public sealed class PesterTests
+{
+    private const int FilesAtOnce = 2;
+    private static readonly TimeSpan LimitPerFile = TimeSpan.FromMinutes(5);
+
+    [Theory]
+    [MemberData(nameof(OutcomesAsync), DisableDiscoveryEnumeration = true)]
+    public void Pester(PesterOutcome outcome)
+    {
+        if (outcome.Result == PesterVerdict.Failed)
+        {
+            Assert.Fail(outcome.Message);
+        }
+    }
+
+    /// <summary>Runs all files and makes a row of each Pester test; where pwsh or Pester is missing, a skipped row of each file.</summary>
+    public static async Task<IReadOnlyCollection<ITheoryDataRow>> OutcomesAsync()
+    {
+        CancellationToken cancellationToken = TestContext.Current.CancellationToken;
+        IReadOnlyList<PesterFile> files = PesterFile.In(TestPlace.PesterFolder);
+        PesterHost host = await PesterHost.FindAsync(cancellationToken);
+        if (host.Missing is { } missing)
+        {
+            return [.. files.Select(file => Row(file, new("(the whole file)", PesterVerdict.Skipped, missing, 0)))];
+        }
+
+        IReadOnlyList<PesterOutcome>[] outcomes = new IReadOnlyList<PesterOutcome>[files.Count];
+        await Parallel.ForAsync(
+            0,
+            files.Count,
+            new ParallelOptions { MaxDegreeOfParallelism = FilesAtOnce, CancellationToken = cancellationToken },
+            async (index, token) => outcomes[index] = await files[index].RunAsync(host, LimitPerFile, token));
+        return [.. files.SelectMany((file, index) => outcomes[index].Select(outcome => Row(file, outcome)))];
+    }
+
+    private static TheoryDataRow<PesterOutcome> Row(PesterFile file, PesterOutcome outcome) => new(outcome)
+    {
+        TestDisplayName = $"{file.Name}: {outcome.Name}",
+        Label = "",
+        Skip = outcome.Result == PesterVerdict.Skipped ? outcome.Message : null,
+    };
+}
