@@ -9,24 +9,39 @@ namespace ClawPowers.PowerShell.Binding;
 internal static class PlainValue
 {
     /// <summary>The value without wrapping, through dictionaries, custom objects and arrays.</summary>
-    public static object? Of(object? value) => Of(value, depth: 0);
-
-    private static object? Of(object? value, int depth)
+    public static object? Of(object? value)
     {
-        // What is deeper than Core accepts is left as it is, for Core to refuse; a circle ends here too.
-        if (depth > StateLimits.MaximumDepth + 1)
+        bool isTooDeep = false;
+        return Of(value, depth: 0, ref isTooDeep);
+    }
+
+    // What is nested deeper than Core accepts is cut off at that depth, for Core to refuse, and nothing beside it is looked
+    // at any more: a dictionary that holds itself twice would else be copied 2^32 times.
+    private static object? Of(object? value, int depth, ref bool isTooDeep)
+    {
+        object? plain = value is PSObject wrapped ? wrapped.BaseObject : value;
+        if (plain is not (PSCustomObject or IDictionary or IList))
         {
-            return value;
+            return plain;
         }
 
-        object? plain = value is PSObject wrapped ? wrapped.BaseObject : value;
+        if (depth > StateLimits.MaximumDepth)
+        {
+            isTooDeep = true;
+            return Array.Empty<object?>();
+        }
+
         switch (plain)
         {
             case PSCustomObject:
                 var properties = new OrderedDictionary(StringComparer.OrdinalIgnoreCase);
                 foreach (PSPropertyInfo property in ((PSObject)value!).Properties)
                 {
-                    properties[property.Name] = Of(property.Value, depth + 1);
+                    properties[property.Name] = Of(property.Value, depth + 1, ref isTooDeep);
+                    if (isTooDeep)
+                    {
+                        break;
+                    }
                 }
 
                 return properties;
@@ -35,14 +50,26 @@ internal static class PlainValue
                 IDictionary copy = dictionary is Hashtable ? new Hashtable(StringComparer.Ordinal) : new OrderedDictionary();
                 foreach (DictionaryEntry member in dictionary)
                 {
-                    copy[member.Key is PSObject key ? key.BaseObject : member.Key] = Of(member.Value, depth + 1);
+                    copy[member.Key is PSObject key ? key.BaseObject : member.Key] = Of(member.Value, depth + 1, ref isTooDeep);
+                    if (isTooDeep)
+                    {
+                        break;
+                    }
                 }
 
                 return copy;
-            case IList list:
-                return list.Cast<object?>().Select(item => Of(item, depth + 1)).ToArray();
             default:
-                return plain;
+                List<object?> items = [];
+                foreach (object? item in (IList)plain)
+                {
+                    items.Add(Of(item, depth + 1, ref isTooDeep));
+                    if (isTooDeep)
+                    {
+                        break;
+                    }
+                }
+
+                return items.ToArray();
         }
     }
 }

@@ -34,6 +34,8 @@ public sealed class RemoveClawStateCommand : StateChangeCommand
 
     internal override bool EmitsEntries => PassThru && !Purge;
 
+    internal override bool IsInsistedOn(PlannedChange change) => !Purge || Force || Confirmed(change.Request.Key);
+
     internal override IReadOnlyList<StateOutcome> Commit(IReadOnlyList<PlannedChange> changes, CancellationToken stopped)
     {
         if (!Purge)
@@ -85,17 +87,9 @@ public sealed class RemoveClawStateCommand : StateChangeCommand
         }
     }
 
-    private void Collect(string key, ClawScope? scope, string? project)
-    {
-        if (Purge && !Force && !MyInvocation.BoundParameters.ContainsKey("WhatIf") && !Confirmed(key))
-        {
-            return;
-        }
-
-        Collect(
-            new RemoveRequest { Key = key, Scope = scope, Project = project, IfVersion = IfVersion, WantsEntry = PassThru },
-            Purge ? "Purge" : "Remove");
-    }
+    private void Collect(string key, ClawScope? scope, string? project) => Collect(
+        new RemoveRequest { Key = key, Scope = scope, Project = project, IfVersion = IfVersion, WantsEntry = PassThru },
+        Purge ? "Purge" : "Remove");
 
     private bool Confirmed(string key)
     {

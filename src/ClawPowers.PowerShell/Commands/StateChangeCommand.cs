@@ -36,7 +36,10 @@ public abstract class StateChangeCommand : ScopedChangeCommand
         string target = $"{request.Key} ({change.Destination})";
         if (ShouldProcess($"{action} {target}.", $"{action} {target}?", "Confirm", out ShouldProcessReason reason))
         {
-            _changes.Add(change);
+            if (IsInsistedOn(change))
+            {
+                _changes.Add(change);
+            }
         }
         else if (reason == ShouldProcessReason.WhatIf && EmitsEntries)
         {
@@ -59,6 +62,9 @@ public abstract class StateChangeCommand : ScopedChangeCommand
             Report(Store.Apply(_rehearsals, commit: false, Stopped));
         }
     }
+
+    /// <summary>Asks once more before a change that can't be taken back.</summary>
+    internal virtual bool IsInsistedOn(PlannedChange change) => true;
 
     /// <summary>Makes the changes.</summary>
     internal virtual IReadOnlyList<StateOutcome> Commit(IReadOnlyList<PlannedChange> changes, CancellationToken stopped) =>

@@ -2,14 +2,18 @@ using System.Management.Automation;
 using System.Management.Automation.Language;
 using System.Management.Automation.Runspaces;
 using ClawPowers.Core;
+using ClawPowers.PowerShell.Loading;
 
 namespace ClawPowers.PowerShell.Completion;
 
 /// <summary>What completers share: where they run, and how a word looks on the command line.</summary>
 internal static class CompletionText
 {
-    public static ClawContext CreateContext() =>
-        ClawContext.FromEnvironment(Runspace.DefaultRunspace.SessionStateProxy.Path.CurrentFileSystemLocation.ProviderPath);
+    public static ClawContext CreateContext()
+    {
+        ModuleLifetime.NoteCoreUse();
+        return ClawContext.FromEnvironment(Runspace.DefaultRunspace.SessionStateProxy.Path.CurrentFileSystemLocation.ProviderPath);
+    }
 
     /// <summary>The word as typed so far, without its opening quote.</summary>
     public static string Unquoted(string word) => word.Trim('\'', '"');
