@@ -76,7 +76,8 @@ internal static class JsonValue
         }
 
         // A double shows at most 17 significant digits; more were written by a decimal.
-        return text.Count(char.IsAsciiDigit) > 17 && text.AsSpan().IndexOfAny('e', 'E') < 0 && element.TryGetDecimal(out decimal exact)
+        ReadOnlySpan<char> significant = text.AsSpan().TrimStart("-0.");
+        return significant.Length - significant.Count('.') > 17 && text.AsSpan().IndexOfAny('e', 'E') < 0 && element.TryGetDecimal(out decimal exact)
             ? exact
             : element.GetDouble();
     }

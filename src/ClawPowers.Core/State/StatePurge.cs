@@ -55,6 +55,9 @@ internal sealed class StatePurge(ClawContext context)
 
         if (Array.Exists(outcomes, static outcome => outcome.Error is null))
         {
+            // An id that is free again may be given to a new entry.
+            transaction.Connection.Execute("UPDATE indexed SET up_to = min(up_to, (SELECT coalesce(max(id), 0) FROM entry))");
+
             // The index keeps deleted words in its segments until it is made anew.
             transaction.Connection.Execute("INSERT INTO entry_text (entry_text) VALUES ('rebuild')");
         }

@@ -14,6 +14,10 @@ internal sealed class StateSearch(ClawContext context, ScopeSelection scopes)
 {
     private const string Columns = "e.key, e.scope_id, e.version, e.updated_at, substr(e.value, 1, $most)";
 
+    private const string NewEntries = "(SELECT coalesce(max(id), 0) FROM entry) > (SELECT up_to FROM indexed)";
+
+    private const string IsUnindexed = "e.id > (SELECT up_to FROM indexed) OR e.id IN (SELECT entry_id FROM unindexed)";
+
     public IReadOnlyList<StateMatch> Find(SearchQuery query, CancellationToken cancellation)
     {
         string[] words = SearchText.Words(query.Text);
@@ -41,28 +45,27 @@ internal sealed class StateSearch(ClawContext context, ScopeSelection scopes)
         }
     }
 
-    /// <summary>Indexes what was written since the last search, in one transaction of three statements.</summary>
+    /// <summary>Indexes what was written since the last search, in one transaction of a few statements.</summary>
     internal static void IndexChanges(SqliteConnection connection)
     {
         connection.CreateFunction<string?, string?>("claw_segment", static text => text is null ? null : SearchText.Segment(text), isDeterministic: true);
-        connection.Execute("""
-            DELETE FROM entry_text WHERE rowid IN (
-                SELECT entry_id FROM unindexed WHERE entry_id <= (SELECT coalesce(max(rowid), 0) FROM entry_text))
-            """);
+        connection.Execute("DELETE FROM entry_text WHERE rowid IN (SELECT entry_id FROM unindexed)");
         connection.Execute(
             """
             INSERT INTO entry_text (rowid, key, value)
             SELECT e.id, claw_segment(e.key), claw_segment(substr(e.value, 1, $most))
-            FROM unindexed u JOIN entry e ON e.id = u.entry_id WHERE e.type IS NOT NULL
+            FROM entry e
+            WHERE (e.id IN (SELECT entry_id FROM unindexed) OR e.id > (SELECT up_to FROM indexed)) AND e.type IS NOT NULL
             ORDER BY e.id
             """,
             ("$most", SearchText.MaximumLength));
         connection.Execute("DELETE FROM unindexed");
+        connection.Execute("UPDATE indexed SET up_to = (SELECT coalesce(max(id), 0) FROM entry)");
     }
 
     private void UpdateIndex(SqliteConnection connection, CancellationToken cancellation)
     {
-        if (SqliteFile.IsReadOnly(connection.Handle!) || connection.ReadLong("SELECT EXISTS (SELECT 1 FROM unindexed)") == 0)
+        if (SqliteFile.IsReadOnly(connection.Handle!) || connection.ReadLong($"SELECT EXISTS (SELECT 1 FROM unindexed) OR {NewEntries}") == 0)
         {
             return;
         }
@@ -97,7 +100,7 @@ internal sealed class StateSearch(ClawContext context, ScopeSelection scopes)
             FROM entry_text JOIN entry e ON e.id = entry_text.rowid
             WHERE entry_text MATCH $match AND {KeyFilter.Sql(query.Keys)} AND {StoredEntry.IsLive}
               AND {ScopeFilter(projects)}
-              AND e.id NOT IN (SELECT entry_id FROM unindexed)
+              AND NOT ({IsUnindexed})
             ORDER BY rank LIMIT $limit
             """,
             [("$match", match), ("$limit", query.Limit), .. Common(query)]);
@@ -109,7 +112,7 @@ internal sealed class StateSearch(ClawContext context, ScopeSelection scopes)
 
     private IEnumerable<StateMatch> Scanned(SqliteConnection connection, SearchQuery query, string[] words, Dictionary<long, string> projects, CancellationToken cancellation)
     {
-        string onlyUnindexed = SearchText.Match(words) is null ? string.Empty : "AND e.id IN (SELECT entry_id FROM unindexed)";
+        string onlyUnindexed = SearchText.Match(words) is null ? string.Empty : $"AND ({IsUnindexed})";
         using SqliteCommand command = connection.Command(
             $"SELECT {Columns} FROM entry e WHERE {KeyFilter.Sql(query.Keys)} AND {StoredEntry.IsLive} AND {ScopeFilter(projects)} {onlyUnindexed}",
             Common(query));

@@ -6,11 +6,11 @@ using Microsoft.Data.Sqlite;
 namespace ClawPowers.Core.State;
 
 /// <summary>Carries out planned changes inside a transaction that holds the write lock.</summary>
-internal sealed class StateWriter
+internal sealed class StateWriter : IDisposable
 {
     private const string Upsert = """
         INSERT INTO entry (scope_id, key, version, change, created_at, updated_at, expires_at, session, agent, type, value)
-        VALUES ($scope, $key, $first, $change, $now, $now, $expires, $session, $agent, $type, $value)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?5, ?6, ?7, ?8, ?9, ?10)
         ON CONFLICT (scope_id, key) DO UPDATE SET
             version = version + 1,
             change = excluded.change,
@@ -40,6 +40,8 @@ internal sealed class StateWriter
 
     private readonly StoreTransaction _transaction;
     private readonly PurgedVersions _purged;
+    private PreparedStatement? _silent;
+    private PreparedStatement? _returning;
 
     private StateWriter(StoreTransaction transaction)
     {
@@ -50,7 +52,7 @@ internal sealed class StateWriter
     /// <summary>Makes the changes in order; one that can't be made is skipped.</summary>
     public static IReadOnlyList<StateOutcome> Write(StoreTransaction transaction, IReadOnlyList<PlannedChange> changes, CancellationToken cancellation)
     {
-        var writer = new StateWriter(transaction);
+        using var writer = new StateWriter(transaction);
         var outcomes = new StateOutcome[changes.Count];
         for (int i = 0; i < outcomes.Length; i++)
         {
@@ -59,6 +61,12 @@ internal sealed class StateWriter
         }
 
         return outcomes;
+    }
+
+    public void Dispose()
+    {
+        _silent?.Dispose();
+        _returning?.Dispose();
     }
 
     private StateOutcome Write(PlannedChange change)
@@ -107,14 +115,15 @@ internal sealed class StateWriter
         command.Parameters[0].Value = current.Id;
         command.Parameters[1].Value = _transaction.Now;
         command.Parameters[2].Value = (object?)expires ?? DBNull.Value;
-        BindAuthor(command, 3);
+        command.Parameters[3].Value = (object?)_transaction.Context.SessionId ?? DBNull.Value;
+        command.Parameters[4].Value = (object?)_transaction.Context.Agent ?? DBNull.Value;
         // SQLite and .NET write a fraction differently; ours is the one that reads back.
         command.Parameters[5].Value = current.Type == StateValueType.Real ? current.Value!.Value.ToText() : DBNull.Value;
         command.Parameters[6].Value = change.Value!.Value.Raw;
         command.Parameters[7].Value = request.WantsEntry ? 1 : 0;
         using SqliteDataReader reader = command.ExecuteReader();
         reader.Read();
-        return Entry(change, reader, request.WantsEntry ? reader.GetString(3) : null, expires);
+        return Entry(change, (reader.GetInt64(0), reader.GetInt64(1), reader.GetInt64(2)), request.WantsEntry ? reader.GetString(3) : null, expires);
     }
 
     private StateEntry? Step(long scope, PlannedChange change, StepRequest request)
@@ -182,37 +191,42 @@ internal sealed class StateWriter
     private StateEntry? Put(long scope, PlannedChange change, StateChange kind, StoredValue? value, long? expires)
     {
         StateRequest request = change.Request;
-        string sql = request.WantsEntry ? Upsert + "\nRETURNING version, created_at, updated_at" : Upsert;
-        SqliteCommand command = _transaction.Prepared(sql, "$scope", "$key", "$first", "$change", "$now", "$expires", "$session", "$agent", "$type", "$value");
-        command.Parameters[0].Value = scope;
-        command.Parameters[1].Value = request.Key;
-        command.Parameters[2].Value = _purged.FirstVersion(scope, request.Key);
-        command.Parameters[3].Value = (long)kind;
-        command.Parameters[4].Value = _transaction.Now;
-        command.Parameters[5].Value = (object?)expires ?? DBNull.Value;
-        BindAuthor(command, 6);
-        command.Parameters[8].Value = value is { } stored ? (long)stored.Type : DBNull.Value;
-        command.Parameters[9].Value = value?.Raw ?? DBNull.Value;
+        PreparedStatement statement = request.WantsEntry ? _returning ??= Prepare(Upsert + "\nRETURNING version, created_at, updated_at") : _silent ??= Prepare(Upsert);
+        statement.Bind(1, scope);
+        statement.Bind(2, request.Key);
+        statement.Bind(3, _purged.FirstVersion(scope, request.Key));
+        statement.Bind(4, (long)kind);
+        statement.Bind(6, expires);
+        statement.Bind(9, value is { } stored ? (long)stored.Type : null);
+        statement.Bind(10, value?.Raw);
         if (!request.WantsEntry)
         {
-            command.ExecuteNonQuery();
+            statement.Run();
             return null;
         }
 
-        using SqliteDataReader reader = command.ExecuteReader();
-        reader.Read();
-        return value is null ? null : Entry(change, reader, value.Value.ToObject(), expires);
+        (long Version, long CreatedAt, long UpdatedAt) written = statement.RunForRow();
+        return value is null ? null : Entry(change, written, value.Value.ToObject(), expires);
     }
 
-    private StateEntry Entry(PlannedChange change, SqliteDataReader written, object? value, long? expires) => new()
+    private PreparedStatement Prepare(string sql)
+    {
+        var statement = new PreparedStatement(_transaction.Connection, sql);
+        statement.Bind(5, _transaction.Now);
+        statement.Bind(7, _transaction.Context.SessionId);
+        statement.Bind(8, _transaction.Context.Agent);
+        return statement;
+    }
+
+    private StateEntry Entry(PlannedChange change, (long Version, long CreatedAt, long UpdatedAt) written, object? value, long? expires) => new()
     {
         Key = change.Request.Key,
         Value = value,
-        Version = written.GetInt64(0),
+        Version = written.Version,
         Scope = StoredEntry.ScopeOf(change.Project),
         Project = StoredEntry.ProjectOf(change.Project),
-        CreatedAt = StoredEntry.Moment(written.GetInt64(1)),
-        UpdatedAt = StoredEntry.Moment(written.GetInt64(2)),
+        CreatedAt = StoredEntry.Moment(written.CreatedAt),
+        UpdatedAt = StoredEntry.Moment(written.UpdatedAt),
         ExpiresAt = StoredEntry.Moment(expires),
         SessionId = _transaction.Context.SessionId,
         Agent = _transaction.Context.Agent,
@@ -252,12 +266,6 @@ internal sealed class StateWriter
         change.Request.Key,
         ScopeSelection.Describe([change.Project]),
         Whereabouts.Of(_transaction.Connection, change.Request.Key, _transaction.Now));
-
-    private void BindAuthor(SqliteCommand command, int index)
-    {
-        command.Parameters[index].Value = (object?)_transaction.Context.SessionId ?? DBNull.Value;
-        command.Parameters[index + 1].Value = (object?)_transaction.Context.Agent ?? DBNull.Value;
-    }
 
     private static long? Milliseconds(DateTimeOffset? moment) => moment?.ToUnixTimeMilliseconds();
 }

@@ -50,7 +50,8 @@ internal static class StoreInspection
 
     private const string MissingFromIndex = """
         SELECT e.key FROM entry e
-        WHERE e.type IS NOT NULL AND e.id NOT IN (SELECT rowid FROM entry_text) AND e.id NOT IN (SELECT entry_id FROM unindexed) LIMIT 20
+        WHERE e.type IS NOT NULL AND e.id NOT IN (SELECT rowid FROM entry_text) AND e.id NOT IN (SELECT entry_id FROM unindexed)
+          AND e.id <= (SELECT up_to FROM indexed) LIMIT 20
         """;
 
     private static (SqliteConnection? Connection, StoreCheck Check) Open(StoreLocation store)

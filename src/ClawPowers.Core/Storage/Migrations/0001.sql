@@ -60,23 +60,27 @@ CREATE TABLE backup (
 
 CREATE VIRTUAL TABLE entry_text USING fts5 (key, value, tokenize = 'porter unicode61 remove_diacritics 2');
 
--- Entries whose text the index does not know yet.
+-- What the index does not know yet: every entry after a certain id, and those before it that have changed since.
+CREATE TABLE indexed (
+    up_to INTEGER NOT NULL
+);
+INSERT INTO indexed (up_to) VALUES (0);
+
 CREATE TABLE unindexed (
     entry_id INTEGER PRIMARY KEY
 );
 
-CREATE TRIGGER entry_inserted AFTER INSERT ON entry
-BEGIN
-    INSERT INTO unindexed (entry_id) VALUES (NEW.id);
-END;
-
 CREATE TRIGGER entry_changed AFTER UPDATE OF version ON entry
 BEGIN
     INSERT INTO history (entry_id, version, change, created_at, updated_at, expires_at, session, agent, type, length, value)
-    VALUES (
+    SELECT
         OLD.id, OLD.version, OLD.change, OLD.created_at, OLD.updated_at, OLD.expires_at, OLD.session, OLD.agent, OLD.type,
-        CASE WHEN NEW.change = 1 AND typeof(OLD.value) = 'text' THEN length(CAST(OLD.value AS BLOB)) END,
-        CASE WHEN NEW.change = 1 AND typeof(OLD.value) = 'text' THEN NULL ELSE OLD.value END);
+        CASE WHEN is_continued THEN length(CAST(OLD.value AS BLOB)) END,
+        CASE WHEN is_continued THEN NULL ELSE OLD.value END
+    FROM (
+        -- An append to an entry that had expired begins a new text.
+        SELECT NEW.change = 1 AND typeof(OLD.value) = 'text' AND (OLD.expires_at IS NULL OR OLD.expires_at > NEW.updated_at) AS is_continued);
     -- Not INSERT OR IGNORE: an upsert outside overrides how conflicts are handled in here.
-    INSERT INTO unindexed (entry_id) SELECT NEW.id WHERE NOT EXISTS (SELECT 1 FROM unindexed WHERE entry_id = NEW.id);
+    INSERT INTO unindexed (entry_id)
+    SELECT NEW.id WHERE NEW.id <= (SELECT up_to FROM indexed) AND NOT EXISTS (SELECT 1 FROM unindexed WHERE entry_id = NEW.id);
 END;

@@ -1,0 +1,32 @@
+using ClawPowers.Benchmarks;
+
+using var scratch = new Scratch();
+string? only = args.FirstOrDefault();
+Console.WriteLine($"{"comparison (subject / baseline)",-58} {"base ms",9} {"ours ms",9} {"ratio",6} {"min",6} {"max",6} {"target",6}");
+
+IEnumerable<Comparison> comparisons = CoreComparisons.All(scratch);
+string? powerShell = ModuleComparisons.FindPowerShell();
+if (powerShell is not null)
+{
+    comparisons = comparisons.Concat(ModuleComparisons.All(scratch, powerShell));
+}
+
+bool met = true;
+foreach (Comparison comparison in comparisons.Where(comparison => only is null || comparison.Name.Contains(only, StringComparison.OrdinalIgnoreCase)))
+{
+    Result result = comparison.Run();
+    met &= result.Ratio <= comparison.Target;
+    Console.WriteLine(result);
+}
+
+if (only is null)
+{
+    Console.WriteLine($"Memory held while streaming 1,000,000 entries: {CoreComparisons.StreamingMemory(scratch):0.0} MiB");
+}
+
+if (powerShell is null)
+{
+    Console.WriteLine("Skipped: the comparisons in PowerShell. No pwsh is on the path, and CLAWPOWERS_PWSH names none.");
+}
+
+return met ? 0 : 1;
