@@ -104,10 +104,16 @@ public static class StoreConnections
         long version = connection.ReadLong("PRAGMA user_version");
         if (version == 0)
         {
-            return connection.ReadLong("SELECT count(*) FROM sqlite_master") == 0 ? 0 : -1;
+            if (connection.ReadLong("SELECT count(*) FROM sqlite_master") == 0)
+            {
+                return 0;
+            }
+
+            // Another process may have made the store between the two looks; version and tables come in one commit.
+            version = connection.ReadLong("PRAGMA user_version");
         }
 
-        return connection.ReadLong("PRAGMA application_id") == ApplicationId ? version : -1;
+        return version == 0 ? -1 : connection.ReadLong("PRAGMA application_id") == ApplicationId ? version : -1;
     }
 
     private static bool HasContent(StoreLocation store)
