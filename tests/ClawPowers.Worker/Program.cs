@@ -1,0 +1,93 @@
+using System.Globalization;
+using ClawPowers;
+using ClawPowers.Core;
+using ClawPowers.Core.Errors;
+using ClawPowers.Core.State;
+using ClawPowers.Core.Storage;
+using Microsoft.Data.Sqlite;
+
+// The other process in tests that need one: says "ready", waits for a line, does one thing to a store and says how it
+// went, a line for each thing done. A failure is "error" and its id.
+//
+//   <folder of the store> <what> [arguments]
+var location = new StoreLocation(args[0]);
+var context = new ClawContext { Store = location, WorkingDirectory = args[0] };
+var state = new StateStore(context);
+
+Console.WriteLine("ready");
+Console.ReadLine();
+try
+{
+    Act();
+    return 0;
+}
+catch (ClawException exception)
+{
+    Console.WriteLine($"error {exception.ErrorId}");
+    return 1;
+}
+
+void Act()
+{
+    switch (args[1])
+    {
+        case "step":
+            for (int i = Number(3); i > 0; i--)
+            {
+                StateEntry entry = state.Apply(new StepRequest { Key = args[2], Scope = ClawScope.Global })!;
+                Console.WriteLine(entry.Value);
+            }
+
+            break;
+        case "write":
+            // Each round is one commit of many entries that must agree, and is reported only when it is done.
+            for (int round = 1; ; round++)
+            {
+                state.Apply([.. Enumerable.Range(0, 20).Select(number => state.Plan(new SetRequest
+                {
+                    Key = string.Create(CultureInfo.InvariantCulture, $"round:{number:00}"),
+                    Value = string.Create(CultureInfo.InvariantCulture, $"{round} {new string('x', round % 3000)}"),
+                    Scope = ClawScope.Global,
+                    WantsEntry = false,
+                }))]);
+                state.Apply(new AppendRequest { Key = "log", Line = round.ToString(CultureInfo.InvariantCulture), Scope = ClawScope.Global });
+                Console.WriteLine(round);
+            }
+
+        case "set":
+            Console.WriteLine(state.Apply(new SetRequest { Key = args[2], Value = args[3], Scope = ClawScope.Global })!.Version);
+            break;
+        case "get":
+            Console.WriteLine(state.Read(new StateQuery { Keys = KeyPattern.Parse(args[2]), Scope = ClawScope.Global }).Single().Value);
+            break;
+        case "find":
+            Console.WriteLine(string.Join(' ', state.Find(new SearchQuery { Text = args[2], Scope = ClawScope.Global }).Select(match => match.Key)));
+            break;
+        case "status":
+            StoreStatus status = new StoreMaintenance(context).Status();
+            Console.WriteLine($"{status.Exists} {status.IsWritable} {status.TotalEntries}");
+            break;
+        case "check":
+            Console.WriteLine(string.Join(' ', new StoreMaintenance(context).Check().Where(check => !check.Passed).Select(check => check.Check)));
+            break;
+        case "backup":
+            Console.WriteLine(new StoreMaintenance(context).Backup(args[2]).Entries);
+            break;
+        case "lock":
+            using (var connection = new SqliteConnection($"Data Source={location.File};Pooling=False"))
+            {
+                connection.Open();
+                using SqliteCommand command = connection.CreateCommand();
+                command.CommandText = "BEGIN IMMEDIATE";
+                command.ExecuteNonQuery();
+                Console.WriteLine("locked");
+                Console.ReadLine();
+            }
+
+            break;
+        default:
+            throw new ArgumentException($"'{args[1]}' is nothing that can be done.", nameof(args));
+    }
+}
+
+int Number(int index) => int.Parse(args[index], CultureInfo.InvariantCulture);
