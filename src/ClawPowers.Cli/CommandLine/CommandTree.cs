@@ -1,0 +1,72 @@
+using System.CommandLine;
+using System.Reflection;
+using ClawPowers.Cli.Commands;
+
+namespace ClawPowers.Cli.CommandLine;
+
+/// <summary>All commands by name. A run builds only those whose names occur in its arguments, since no other can be meant; that is most of the start-up time.</summary>
+internal static class CommandTree
+{
+    private static readonly (string Name, Func<Command> Create)[] Top =
+    [
+        ("init", static () => new InitCommand()),
+        ("status", static () => new StatusCommand()),
+        ("demo", static () => new DemoCommand()),
+        ("help", static () => new HelpCommand()),
+    ];
+
+    private static readonly (string Name, Func<Command> Create)[] Store =
+    [
+        ("set", static () => new StoreSetCommand()),
+        ("get", static () => new StoreGetCommand()),
+        ("delete", static () => new StoreDeleteCommand()),
+        ("list", static () => new StoreListCommand()),
+        ("list-values", static () => new StoreListValuesCommand()),
+        ("exists", static () => new StoreExistsCommand()),
+        ("append", static () => new StoreAppendCommand()),
+        ("incr", static () => new StoreIncrCommand()),
+        ("history", static () => new StoreHistoryCommand()),
+        ("undo", static () => new StoreUndoCommand()),
+        ("find", static () => new StoreFindCommand()),
+        ("apply", static () => new StoreApplyCommand()),
+    ];
+
+    public static Option<bool> Version { get; } = CommonOptions.LocalFlag("--version", "Show the version.");
+
+    public static string ProgramVersion =>
+        typeof(CommandTree).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+
+    /// <summary>The commands that a line may mean.</summary>
+    /// <param name="args">The line; null for all commands.</param>
+    public static Command Build(string[]? args)
+    {
+        var root = new Command("clawpowers", "A memory for coding agents that outlives the session: one SQLite file, shared by all of them.");
+        root.Options.Add(CommonOptions.Help);
+        root.Options.Add(CommonOptions.Json);
+        root.Options.Add(Version);
+        Add(root, Top, args);
+        if (IsMeant("store", args))
+        {
+            var store = new Command("store", "Remember values by key, and find them again.");
+            store.Options.Add(CommonOptions.Scope);
+            store.Options.Add(CommonOptions.Project);
+            Add(store, Store, args);
+            root.Subcommands.Add(store);
+        }
+
+        return root;
+    }
+
+    private static void Add(Command parent, (string Name, Func<Command> Create)[] commands, string[]? args)
+    {
+        foreach ((string name, Func<Command> create) in commands)
+        {
+            if (IsMeant(name, args))
+            {
+                parent.Subcommands.Add(create());
+            }
+        }
+    }
+
+    private static bool IsMeant(string name, string[]? args) => args is null || Array.IndexOf(args, name) >= 0;
+}

@@ -1,0 +1,101 @@
+using System.CommandLine;
+using System.Globalization;
+using ClawPowers.Cli.Output;
+using ClawPowers.Core;
+using ClawPowers.Core.State;
+using ClawPowers.Core.Text;
+
+namespace ClawPowers.Cli.CommandLine;
+
+/// <summary>One run of a command: what was asked for, and what to do it with.</summary>
+internal sealed class Invocation(ParseResult parse, Shell shell, CancellationToken cancellation)
+{
+    private ClawContext? _context;
+    private StateStore? _store;
+
+    public Shell Shell => shell;
+
+    public CancellationToken Cancellation => cancellation;
+
+    public TextWriter Out => shell.Out;
+
+    public bool Json => parse.GetValue(CommonOptions.Json);
+
+    public ClawContext Context => _context ??= shell.Context();
+
+    public StateStore Store => _store ??= new StateStore(Context);
+
+    /// <summary>The scope asked for; null leaves it to the environment and the location.</summary>
+    public ClawScope? Scope => parse.GetValue(CommonOptions.Scope)?.ToUpperInvariant() switch
+    {
+        null => null,
+        "PROJECT" => ClawScope.Project,
+        "GLOBAL" when Project is not null => throw CommandLineErrors.Invalid("--scope global and --project contradict each other. Leave one of them out."),
+        "GLOBAL" => ClawScope.Global,
+        "ALL" when Project is not null => throw CommandLineErrors.Invalid("--scope all and --project contradict each other. Leave one of them out."),
+        "ALL" => ClawScope.All,
+        _ => throw CommandLineErrors.Invalid($"'{parse.GetValue(CommonOptions.Scope)}' is not a scope. Allowed: project, global, all."),
+    };
+
+    /// <summary>The project asked for; null for that of the location.</summary>
+    public string? Project => parse.GetValue(CommonOptions.Project) switch
+    {
+        null => null,
+        var name when string.IsNullOrWhiteSpace(name) => throw CommandLineErrors.Invalid("--project needs a name, such as github.com/owner/name."),
+        var name => name.Trim(),
+    };
+
+    /// <summary>Whether the caller wants every scope there is.</summary>
+    public bool WantsAllScopes => (Scope ?? (Project is null ? Context.DefaultScope : null)) is ClawScope.All;
+
+    public string Key => parse.GetRequiredValue(CommonOptions.Key);
+
+    /// <summary>The version that the entry must have; null for any.</summary>
+    public long? IfVersion => Version(CommonOptions.IfVersion, minimum: 0);
+
+    /// <summary>When the entry ends that is written now; null if it does not.</summary>
+    public DateTimeOffset? ExpiresAt =>
+        parse.GetValue(CommonOptions.ExpiresIn) is { } text ? Context.Time.GetUtcNow() + Duration.Parse(text) : null;
+
+    public bool Flag(Option<bool> option) => parse.GetValue(option);
+
+    public string Required(Argument<string> argument) => parse.GetRequiredValue(argument);
+
+    public string? Text(Argument<string?> argument) => parse.GetValue(argument);
+
+    public string[] Words(Argument<string[]> argument) => parse.GetRequiredValue(argument);
+
+    public string? Text(Option<string> option) => parse.GetValue(option);
+
+    /// <summary>The argument, or all of standard input if it is <c>-</c>.</summary>
+    public string Value(Argument<string> argument) =>
+        parse.GetRequiredValue(argument) is var value && value == "-" ? StandardInput.ReadValue(shell, cancellation) : value;
+
+    /// <summary>A whole number, or null if it was left out.</summary>
+    public long? Integer(Argument<string?> argument) => Integer(parse.GetValue(argument), $"<{argument.Name}>", long.MinValue);
+
+    /// <summary>A whole number, or null if it was left out.</summary>
+    public long? Integer(Option<string> option) => Integer(parse.GetValue(option), option.Name, long.MinValue);
+
+    /// <summary>A whole number that is not below a minimum, or null if it was left out.</summary>
+    public long? Version(Option<string> option, long minimum) => Integer(parse.GetValue(option), option.Name, minimum);
+
+    /// <summary>Which entries to read.</summary>
+    public StateQuery Query(KeyPattern keys) => new() { Keys = keys, Scope = Scope, Project = Project };
+
+    private static long? Integer(string? text, string name, long minimum)
+    {
+        if (text is null)
+        {
+            return null;
+        }
+
+        if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number) && number >= minimum)
+        {
+            return number;
+        }
+
+        string allowed = minimum == long.MinValue ? "a whole number of up to 64 bits, such as 5 or -1" : $"a whole number from {minimum.ToString(CultureInfo.InvariantCulture)}";
+        throw CommandLineErrors.Invalid($"'{text}' is not possible for {name}. Allowed: {allowed}.");
+    }
+}

@@ -1,0 +1,15 @@
+using System.CommandLine;
+using ClawPowers.Cli.CommandLine;
+
+namespace ClawPowers.Cli.Commands;
+
+/// <summary>A command that does something: reads what was asked for, calls Core once, and prints.</summary>
+internal abstract class CliCommand(string name, string description) : Command(name, description)
+{
+    /// <summary>What its own help says beyond the description.</summary>
+    public virtual string? Details => null;
+
+    /// <summary>Does it.</summary>
+    /// <returns>The exit code.</returns>
+    public abstract int Run(Invocation invocation);
+}

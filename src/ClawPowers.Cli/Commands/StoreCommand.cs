@@ -1,0 +1,4 @@
+namespace ClawPowers.Cli.Commands;
+
+/// <summary>A command of the group <c>store</c>.</summary>
+internal abstract class StoreCommand(string name, string description) : CliCommand(name, description);

@@ -1,0 +1,29 @@
+namespace ClawPowers.Cli.Output;
+
+/// <summary>Core's sentences advise in PowerShell's words; here the same advice in those of the command line.</summary>
+internal static class ShellWording
+{
+    private static readonly (string PowerShell, string CommandLine)[] Advice =
+    [
+        ("Use -Scope Project, Global or All to reach it", "Use --scope project, global or all to reach it"),
+        ("use -Scope Global", "use --scope global"),
+        ("-AllowSecret insists", "--allow-secret insists"),
+        ("Get-ClawStateHistory shows", "clawpowers store history shows"),
+        ("Find-ClawState connection timeout", "clawpowers store find connection timeout"),
+        ("Initialize-ClawStore (clawpowers init)", "clawpowers init"),
+        ("use Remove-ClawState", "use clawpowers store delete"),
+        ("Run Test-ClawStore", "Run Test-ClawStore (in PowerShell)"),
+        ("run Restore-ClawStore", "run Restore-ClawStore (in PowerShell)"),
+    ];
+
+    /// <summary>The message as it reads in a shell. What only PowerShell can do is named as such.</summary>
+    public static string Of(string message)
+    {
+        foreach ((string powerShell, string commandLine) in Advice)
+        {
+            message = message.Replace(powerShell, commandLine, StringComparison.Ordinal);
+        }
+
+        return message;
+    }
+}
