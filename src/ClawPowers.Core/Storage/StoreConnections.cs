@@ -50,6 +50,7 @@ public static class StoreConnections
         SqliteConnection connection = Rent(store);
         try
         {
+            Prepare(connection);
             if (SqliteFile.IsReadOnly(connection.Handle!))
             {
                 throw StoreErrors.NotWritable(store);
@@ -136,6 +137,7 @@ public static class StoreConnections
         SqliteConnection connection = Rent(store);
         try
         {
+            Prepare(connection);
             _ = connection.ReadLong("PRAGMA user_version");
             return connection;
         }
@@ -244,7 +246,6 @@ public static class StoreConnections
                 connection.Open();
             }
 
-            Prepare(connection);
             return connection;
         }
         catch (SqliteException exception)
@@ -254,6 +255,7 @@ public static class StoreConnections
         }
     }
 
+    // Looks into the file, so it belongs where the caller handles what that may bring.
     private static void Prepare(SqliteConnection connection)
     {
         sqlite3 handle = connection.Handle!;
@@ -263,7 +265,7 @@ public static class StoreConnections
         }
 
         raw.sqlite3_busy_timeout(handle, BusySeconds * 1000);
-        connection.Execute("PRAGMA foreign_keys = ON; PRAGMA synchronous = NORMAL; PRAGMA trusted_schema = OFF");
+        connection.Execute("PRAGMA foreign_keys = ON; PRAGMA synchronous = NORMAL; PRAGMA trusted_schema = OFF; PRAGMA cache_size = -32000");
         Prepared.TryAdd(handle, handle);
     }
 
