@@ -1,0 +1,83 @@
+BeforeAll {
+    Import-Module "$PSScriptRoot/TestHelpers.psm1" -Force
+    Import-Module "$(Get-ModulePath)/ClawPowers"
+    Push-Location (New-ScratchFolder)
+}
+
+AfterAll {
+    Pop-Location
+    Remove-Scratch
+}
+
+Describe 'Get-ClawStatus' {
+    BeforeEach {
+        $null = New-ScratchStore
+    }
+
+    It 'describes a store that does not exist, and makes none' {
+        $status = Get-ClawStatus
+
+        $status | Should -BeOfType 'ClawPowers.StoreStatus'
+        $status.Path | Should -BeExactly (Join-Path $env:CLAWPOWERS_DIR 'clawpowers.db')
+        $status.Exists | Should -BeFalse
+        $status.IsWritable | Should -BeTrue
+        $status.StoreId | Should -BeNullOrEmpty
+        $status.TotalEntries | Should -Be 0
+        $status.Path | Should -Not -Exist
+    }
+
+    It 'counts entries and versions' {
+        'a', 'b', 'c' | Set-ClawState -Value 1
+        Set-ClawState a 2
+        Remove-ClawState c
+        Set-ClawState d 1 -ExpiresIn 1ms
+        Start-Sleep -Milliseconds 20
+
+        $status = Get-ClawStatus
+
+        $status.Exists | Should -BeTrue
+        $status.GlobalEntries | Should -Be 2
+        $status.ProjectEntries | Should -Be 0
+        $status.TotalEntries | Should -Be 2
+        $status.HistoryVersions | Should -Be 2
+        $status.SizeBytes | Should -BeGreaterThan 0
+        ([DateTimeOffset]::UtcNow - $status.LastChangedAt).TotalSeconds | Should -BeLessThan 30
+    }
+
+    It 'says which project the location is in and where writes go' {
+        $repository = New-ScratchRepository -Origin 'https://user@example.com/Team/App.git'
+        Push-Location $repository
+        try {
+            Set-ClawState a:b 1
+            Set-ClawState a:c 1 -Scope Global
+            $status = Get-ClawStatus
+        }
+        finally {
+            Pop-Location
+        }
+
+        $status.Project | Should -BeExactly 'example.com/team/app'
+        $status.WriteScope | Should -Be 'Project'
+        $status.ProjectEntries | Should -Be 1
+        $status.GlobalEntries | Should -Be 1
+        (Get-ClawStatus).WriteScope | Should -Be 'Global'
+    }
+
+    It 'says who commands are booked to' {
+        $env:CLAWPOWERS_SESSION = 's-9'
+        $env:CLAWPOWERS_AGENT = 'tester'
+
+        $status = Get-ClawStatus
+
+        $status.SessionId | Should -BeExactly 's-9'
+        $status.Agent | Should -BeExactly 'tester'
+    }
+
+    It 'names the versions in use' {
+        $status = Get-ClawStatus
+
+        $status.ProgramVersion | Should -Match '^\d+\.\d+\.\d+'
+        $status.ProgramVersion | Should -BeLike "$((Get-Module ClawPowers).Version)*"
+        $status.SqliteVersion | Should -Match '^3\.\d+\.\d+$'
+    }
+}
