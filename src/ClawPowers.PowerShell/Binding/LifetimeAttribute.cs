@@ -10,7 +10,7 @@ internal sealed class LifetimeAttribute : ArgumentTransformationAttribute
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
-        object? plain = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        object? plain = TypedText.Of(inputData);
         TimeSpan? lifetime = plain switch
         {
             string text => Duration.TryParse(text, out TimeSpan parsed) ? parsed : null,

@@ -11,14 +11,14 @@ internal sealed class MomentAttribute : ArgumentTransformationAttribute
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
-        object? plain = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        object? plain = TypedText.Of(inputData);
         return plain switch
         {
             string text when Duration.TryParse(text, out TimeSpan ago) => DateTimeOffset.UtcNow - ago,
             TimeSpan ago => DateTimeOffset.UtcNow - ago,
             string text when !LanguagePrimitives.TryConvertTo(text, CultureInfo.InvariantCulture, out DateTimeOffset _) =>
                 throw new ArgumentTransformationMetadataException($"'{text}' is not a moment. Write a date, such as 2026-11-01 or 2026-11-01T09:30, or how long ago, such as 2h or 30d."),
-            _ => inputData,
+            _ => plain,
         };
     }
 }
