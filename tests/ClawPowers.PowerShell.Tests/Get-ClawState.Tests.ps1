@@ -164,7 +164,12 @@ Describe 'Get-ClawState' {
             (Get-ClawState a:b -AsOf (& $Form $moment)).Value | Should -BeExactly 'first'
         }
 
-        It 'reads a date in words as midnight here' {
+        It 'takes a duration ago unquoted, where 30d and 90s are numbers to PowerShell' {
+            { Get-ClawState a:b -AsOf 30d -ErrorAction Stop } | Should -Throw -ErrorId 'StateKeyNotFound,*'
+            { Get-ClawState a:b -AsOf 90s -ErrorAction Stop } | Should -Throw -ErrorId 'StateKeyNotFound,*'
+        }
+
+        It 'reads a date without a time as midnight here' {
             $tomorrow = (Get-Date).AddDays(1).ToString('yyyy-MM-dd')
 
             (Get-ClawState a:b -AsOf $tomorrow).Value | Should -BeExactly 'second'

@@ -323,6 +323,14 @@ Describe 'Set-ClawState' {
             [math]::Abs(($entry.ExpiresAt - $entry.UpdatedAt).TotalSeconds - $Seconds) | Should -BeLessThan 5
         }
 
+        It 'reads <Text> also unquoted, where it is a number to PowerShell' -ForEach @(
+            @{ Text = '30d'; Seconds = 2592000 }, @{ Text = '90s'; Seconds = 90 }, @{ Text = '10m'; Seconds = 600 }, @{ Text = '1.5d'; Seconds = 129600 }
+        ) {
+            $entry = & ([scriptblock]::Create("Set-ClawState a:b 1 -ExpiresIn $Text -PassThru"))
+
+            [math]::Abs(($entry.ExpiresAt - $entry.UpdatedAt).TotalSeconds - $Seconds) | Should -BeLessThan 5
+        }
+
         It 'takes a TimeSpan' {
             $entry = Set-ClawState a:b 1 -ExpiresIn (New-TimeSpan -Minutes 5) -PassThru
 
