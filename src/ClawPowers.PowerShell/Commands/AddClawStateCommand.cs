@@ -51,5 +51,5 @@ public sealed class AddClawStateCommand : StateChangeCommand
             AllowSecret = AllowSecret,
             WantsEntry = PassThru,
         },
-        "Add a line");
+        "Add a line to");
 }

@@ -48,5 +48,5 @@ public sealed class StepClawStateCommand : StateChangeCommand
             IfVersion = IfVersion,
             ExpiresAt = DateTimeOffset.UtcNow + ExpiresIn,
         },
-        FormattableString.Invariant($"Step by {By}"));
+        FormattableString.Invariant($"Add {By} to"));
 }

@@ -37,5 +37,5 @@ public sealed class UndoClawStateCommand : StateChangeCommand
             IfVersion = IfVersion,
             WantsEntry = PassThru,
         },
-        Version is { } version ? FormattableString.Invariant($"Return to version {version}") : "Return to the previous version");
+        Version is { } version ? FormattableString.Invariant($"Return to version {version} of") : "Return to the previous version of");
 }
