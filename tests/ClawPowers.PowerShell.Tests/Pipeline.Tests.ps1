@@ -57,7 +57,7 @@ Describe 'A pipeline is one commit' {
             $shell.Dispose()
         }
 
-        Get-ClawState | Should -BeNullOrEmpty
+        Get-ClawState -Scope All | Should -BeNullOrEmpty
         Set-ClawState a:b 1
         Test-ClawStore -Quiet | Should -BeTrue
     }
