@@ -1,5 +1,5 @@
 # The build stamps ModuleVersion from VersionPrefix in Directory.Build.props. This file must also parse under Windows
-# PowerShell 5.1, which reads PowerShellVersion before anything else and then says in one sentence what is missing.
+# PowerShell 5.1, which checks PowerShellVersion before it loads anything and says which version is needed.
 @{
   RootModule           = 'ClawPowers.PowerShell.dll'
   ModuleVersion        = '0.0.0'
