@@ -6,10 +6,12 @@ namespace ClawPowers.Core.State;
 /// <content>The published form of each kind of secret.</content>
 internal static partial class SecretScanner
 {
-    // Every pattern below contains one of these, so that a text without any is done at once.
+    // Every pattern below contains one of these characters or texts, so that a text without any is done at once.
     private static readonly SearchValues<char> Markers = SearchValues.Create("_-=:AIK");
+    private static readonly string[] LongMarkers = ["oy2", "SG.", "eyJ"];
 
-    [GeneratedRegex("-----BEGIN (?:[A-Z0-9]+ ){0,3}PRIVATE KEY(?: BLOCK)?-----(?:[\\s\\S]{0,20000}?-----END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----)?", RegexOptions.CultureInvariant)]
+    // Without its end, as in the beginning of a long value, everything after the first line counts as the key.
+    [GeneratedRegex("-----BEGIN (?:[A-Z0-9]+ ){0,3}PRIVATE KEY(?: BLOCK)?-----(?:[\\s\\S]{0,20000}?-----END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----|[\\s\\S]{0,20000})", RegexOptions.CultureInvariant)]
     private static partial Regex PrivateKey();
 
     [GeneratedRegex(@"\b(?:AKIA|ASIA)[A-Z0-9]{16}\b", RegexOptions.CultureInvariant)]
@@ -21,7 +23,7 @@ internal static partial class SecretScanner
     [GeneratedRegex(@"\bgl(?:pat|dt|rt|ptt|soat)-[A-Za-z0-9_-]{20,255}", RegexOptions.CultureInvariant)]
     private static partial Regex GitLabToken();
 
-    [GeneratedRegex(@"\bxox[abeoprs]-[A-Za-z0-9-]{10,255}", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\bxox[abeoprs]-(?=[A-Za-z-]{0,30}[0-9])[A-Za-z0-9-]{10,255}", RegexOptions.CultureInvariant)]
     private static partial Regex SlackToken();
 
     [GeneratedRegex(@"hooks\.slack\.com/(?:services|workflows)/[A-Za-z0-9/_-]{20,255}", RegexOptions.CultureInvariant)]
@@ -58,6 +60,6 @@ internal static partial class SecretScanner
     [GeneratedRegex(@"\b(?:server|data source|host|addr(?:ess)?|endpoint)\s*=\s*[^;\r\n]{1,200};[^\r\n]{0,500}?\b(?:password|pwd)\s*=\s*[^;\s][^;\r\n]{0,200}|\b(?:password|pwd)\s*=\s*[^;\s][^;\r\n]{0,200};[^\r\n]{0,500}?\b(?:server|data source|host|addr(?:ess)?|endpoint)\s*=\s*[^;\r\n]{1,200}", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex ConnectionString();
 
-    [GeneratedRegex(@"\b[A-Za-z][A-Za-z0-9+.-]{1,20}://[^\s/:@]{0,100}:[^\s/@]{3,200}@[A-Za-z0-9\[]", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b[A-Za-z][A-Za-z0-9+.-]{1,20}://[^\s/:@]{0,100}:[^\s/@]{3,200}@(?=[A-Za-z0-9\[])", RegexOptions.CultureInvariant)]
     private static partial Regex UrlWithPassword();
 }

@@ -32,7 +32,7 @@ internal static partial class SecretScanner
     /// <summary>The name of the first rule that a text breaks, or null.</summary>
     public static string? Find(string text)
     {
-        if (text.Length >= ShortestSecret && text.AsSpan().IndexOfAny(Markers) >= 0)
+        if (text.Length >= ShortestSecret && HasMarker(text))
         {
             foreach ((string rule, Regex pattern) in Rules)
             {
@@ -61,4 +61,7 @@ internal static partial class SecretScanner
 
         return text;
     }
+
+    private static bool HasMarker(string text) =>
+        text.AsSpan().IndexOfAny(Markers) >= 0 || Array.Exists(LongMarkers, marker => text.Contains(marker, StringComparison.Ordinal));
 }
