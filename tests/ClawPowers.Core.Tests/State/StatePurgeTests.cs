@@ -1,0 +1,149 @@
+using System.Text;
+using ClawPowers.Core.State;
+using ClawPowers.Core.Tests.Support;
+
+namespace ClawPowers.Core.Tests.State;
+
+public sealed class StatePurgeTests
+{
+    private const string Key = "purge:unmistakablekeyname";
+    private const string Token = "unmistakabletokentext";
+
+    [Fact]
+    public void No_byte_of_a_purged_entry_is_left_in_the_stores_files()
+    {
+        using var scratch = new Scratch();
+        for (int i = 0; i < 200; i++)
+        {
+            scratch.Set($"other:{i}", $"some text {i} beside it");
+        }
+
+        scratch.Set(Key, $"{Token} first");
+        Assert.Single(scratch.Find(Token));
+        scratch.Append(Key, $"{Token}second");
+        scratch.Set(Key, new string('x', 20_000) + Token);
+        scratch.Find(Token);
+        scratch.Remove(Key);
+        scratch.Undo(Key);
+        Assert.True(IsAnywhere(scratch, Token) && IsAnywhere(scratch, Key));
+
+        PurgeResult result = scratch.Purge(Key);
+
+        Assert.True(result.IsErased);
+        Assert.Null(result.Outcomes.Single().Error);
+        Assert.False(IsAnywhere(scratch, Token), "the value is still in a file");
+        Assert.False(IsAnywhere(scratch, Key), "the key is still in a file");
+        Assert.False(IsAnywhere(scratch, "unmistakable"), "a part is still in a file");
+        Assert.Equal(200, scratch.List().Count);
+        Assert.Equal(20, scratch.Find("beside").Count);
+        Assert.All(scratch.Maintenance.Check(), check => Assert.True(check.Passed, check.Detail));
+    }
+
+    [Fact]
+    public void A_removed_and_an_expired_entry_can_be_purged_for_their_history()
+    {
+        using var scratch = new Scratch();
+        scratch.Set("removed", Token);
+        scratch.Remove("removed");
+        scratch.Set("expired", Token, expiresAt: scratch.Time.Now.AddMinutes(1));
+        scratch.Time.Move(TimeSpan.FromHours(1));
+
+        PurgeResult result = scratch.Purge("removed", "expired");
+
+        Assert.All(result.Outcomes, outcome => Assert.Null(outcome.Error));
+        Assert.False(IsAnywhere(scratch, Token));
+        Failure.Of("StateKeyNotFound", () => scratch.History("removed"));
+    }
+
+    [Fact]
+    public void Purging_what_is_not_there_is_not_found_and_the_rest_is_purged()
+    {
+        using var scratch = new Scratch();
+        scratch.Set(Key, Token);
+
+        PurgeResult result = scratch.Purge("never", Key);
+
+        Assert.Equal(["StateKeyNotFound", null], result.Outcomes.Select(outcome => outcome.Error?.ErrorId));
+        Assert.False(IsAnywhere(scratch, Token));
+    }
+
+    [Fact]
+    public void A_purge_at_another_version_erases_nothing()
+    {
+        using var scratch = new Scratch();
+        scratch.Set("n", 1);
+        StateStore state = scratch.State;
+
+        PurgeResult result = state.Purge([state.Plan(new RemoveRequest { Key = "n", IfVersion = 2 })]);
+
+        Assert.Equal("StateVersionConflict", result.Outcomes.Single().Error!.ErrorId);
+        Assert.Equal(1L, scratch.Get("n").Value);
+    }
+
+    [Fact]
+    public void A_purge_names_the_backups_that_still_hold_the_entry()
+    {
+        using var scratch = new Scratch();
+        scratch.Set("other", 1);
+        scratch.Maintenance.Backup(scratch.PathOf("before.db"));
+        scratch.Set(Key, Token);
+        scratch.Maintenance.Backup(scratch.PathOf("elsewhere.db"));
+        scratch.Time.Move(TimeSpan.FromSeconds(1));
+        string usual = scratch.Maintenance.Backup(scratch.Maintenance.DefaultBackupPath()).Path;
+        scratch.Set(Key, 1);
+        scratch.Remove(Key);
+        scratch.Maintenance.Backup(scratch.PathOf("with-history-only.db"));
+        scratch.Maintenance.Backup(scratch.PathOf("deleted.db"));
+        File.Delete(scratch.PathOf("deleted.db"));
+
+        PurgeResult result = scratch.Purge(Key);
+
+        Assert.Equal(
+            new[] { scratch.PathOf("elsewhere.db"), usual, scratch.PathOf("with-history-only.db") }.Order(StringComparer.Ordinal),
+            result.BackupsThatHoldIt);
+        Assert.True(result.IsErased);
+    }
+
+    [Fact]
+    public void A_purge_while_another_reads_an_older_state_says_that_bytes_may_be_left()
+    {
+        using var scratch = new Scratch();
+        scratch.Set(Key, Token);
+        scratch.Set("other", 1);
+        bool isErased;
+        using (IEnumerator<StateEntry> reader = scratch.State.Read(new StateQuery { Keys = KeyPattern.Everything }).GetEnumerator())
+        {
+            Assert.True(reader.MoveNext());
+            isErased = scratch.Purge(Key).IsErased;
+            Assert.True(reader.MoveNext());
+        }
+
+        Assert.False(isErased);
+        Assert.Equal(["other"], scratch.Keys());
+
+        // Purging anything once nobody reads cleans up after the first.
+        scratch.Set("last", 1);
+        Assert.True(scratch.Purge("last").IsErased);
+        Assert.False(IsAnywhere(scratch, Token));
+    }
+
+    [Fact]
+    public void Two_purged_keys_of_one_scope_count_on_from_their_own_versions()
+    {
+        using var scratch = new Scratch();
+        scratch.Set("a", 1);
+        scratch.Set("b", 1);
+        scratch.Set("b", 2);
+        scratch.Purge("a", "b");
+
+        Assert.Equal((2L, 3L), (scratch.Set("a", 1).Version, scratch.Set("b", 1).Version));
+        Assert.Equal(1, scratch.Set("c", 1).Version);
+    }
+
+    private static bool IsAnywhere(Scratch scratch, string text)
+    {
+        byte[] wanted = Encoding.UTF8.GetBytes(text);
+        Scratch.CloseAll();
+        return Directory.EnumerateFiles(scratch.Location.Directory).Any(file => File.ReadAllBytes(file).AsSpan().IndexOf(wanted) >= 0);
+    }
+}
