@@ -26,9 +26,9 @@ public static class ProjectIdentity
 
             return null;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            return null; // A repository that can't be read is none.
+            return null; // A repository that can't be read, or points to no possible path, is none.
         }
     }
 

@@ -49,7 +49,7 @@ internal static class RemoteUrl
 
         string here = Path.Combine(WithoutLinks(parent), Path.GetFileName(path));
         return Directory.Exists(here) && Directory.ResolveLinkTarget(here, returnFinalTarget: true) is { } target
-            ? Path.TrimEndingDirectorySeparator(target.FullName)
+            ? WithoutLinks(Path.TrimEndingDirectorySeparator(target.FullName))
             : here;
     }
 
