@@ -13,6 +13,7 @@ internal sealed class Worker : IDisposable
 
     private Worker(ProcessStartInfo start)
     {
+        start.UseShellExecute = false;
         start.RedirectStandardInput = true;
         start.RedirectStandardOutput = true;
         start.RedirectStandardError = true;
