@@ -264,7 +264,7 @@ public static class StoreConnections
             return;
         }
 
-        raw.sqlite3_busy_timeout(handle, BusySeconds * 1000);
+        LockWait.Install(handle);
         connection.Execute("PRAGMA foreign_keys = ON; PRAGMA synchronous = NORMAL; PRAGMA trusted_schema = OFF; PRAGMA cache_size = -32000");
         Prepared.TryAdd(handle, handle);
     }

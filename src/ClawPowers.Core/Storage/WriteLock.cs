@@ -7,8 +7,6 @@ namespace ClawPowers.Core.Storage;
 /// <summary>Takes the store's one write lock, waits for it for a limited time, and can be called off meanwhile.</summary>
 internal static class WriteLock
 {
-    private const int SliceMilliseconds = 250;
-
     /// <summary>Begins a transaction that may write, before it reads anything.</summary>
     /// <exception cref="OperationCanceledException">The wait was called off.</exception>
     public static void Begin(SqliteConnection connection, StoreLocation store, CancellationToken cancellation)
@@ -16,11 +14,11 @@ internal static class WriteLock
         sqlite3 handle = connection.Handle!;
         long deadline = Environment.TickCount64 + (StoreConnections.BusySeconds * 1000);
 
-        // SQLite's busy handler can't be interrupted, so it waits in slices.
-        raw.sqlite3_busy_timeout(handle, SliceMilliseconds);
+        // SQLite's own wait can't be called off, so it is not used here.
+        raw.sqlite3_busy_timeout(handle, 0);
         try
         {
-            while (true)
+            for (int tries = 0; ; tries++)
             {
                 cancellation.ThrowIfCancellationRequested();
                 int result = raw.sqlite3_exec(handle, "BEGIN IMMEDIATE");
@@ -29,6 +27,7 @@ internal static class WriteLock
                     case raw.SQLITE_OK:
                         return;
                     case raw.SQLITE_BUSY or raw.SQLITE_LOCKED when Environment.TickCount64 < deadline:
+                        cancellation.WaitHandle.WaitOne(LockWait.Pause(tries));
                         continue;
                     case raw.SQLITE_CANTOPEN:
                         throw StoreErrors.NotWritable(store);
@@ -39,7 +38,7 @@ internal static class WriteLock
         }
         finally
         {
-            raw.sqlite3_busy_timeout(handle, StoreConnections.BusySeconds * 1000);
+            LockWait.Install(handle);
         }
     }
 

@@ -1,0 +1,32 @@
+using System.Diagnostics;
+using ClawPowers.Core.Tests.Support;
+using Microsoft.Data.Sqlite;
+
+namespace ClawPowers.Core.Tests.Concurrency;
+
+public sealed class LockWaitTests
+{
+    [Fact]
+    public async Task A_command_that_waits_for_a_lock_goes_on_soon_after_it_is_free()
+    {
+        using var scratch = new Scratch();
+        scratch.Set("k", "v");
+        ClawPowers.Core.Storage.StoreConnections.ReleaseIdle();
+        var holder = new SqliteConnection($"Data Source={scratch.Location.File};Pooling=False");
+        holder.Open();
+        using (SqliteCommand command = holder.CreateCommand())
+        {
+            command.CommandText = "PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; UPDATE entry SET agent = 'x'; COMMIT";
+            command.ExecuteNonQuery();
+        }
+
+        long started = Stopwatch.GetTimestamp();
+        var reading = Task.Run(() => scratch.Get("k").Value, TestContext.Current.CancellationToken);
+        await Task.Delay(300, TestContext.Current.CancellationToken);
+        Assert.False(reading.IsCompleted);
+        await holder.DisposeAsync();
+
+        Assert.Equal("v", await reading);
+        Assert.InRange(Stopwatch.GetElapsedTime(started).TotalMilliseconds, 300, 900);
+    }
+}
