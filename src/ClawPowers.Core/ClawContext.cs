@@ -41,7 +41,7 @@ public sealed record ClawContext
     {
         Store = StoreLocation.FromEnvironment(workingDirectory),
         WorkingDirectory = workingDirectory,
-        DefaultScope = ScopeName.Parse(Variable(ScopeVariable)),
+        DefaultScope = ScopeName.Parse(Variable(ScopeVariable), ScopeVariable),
         SessionId = Variable(SessionVariable),
         Agent = Variable(AgentVariable),
     };

@@ -16,7 +16,7 @@ internal static class StateErrors
         ClawErrorKind.NotFound,
         elsewhere.Count == 0
             ? $"There is no entry '{key}' {lookedIn}."
-            : $"There is no entry '{key}' {lookedIn}, but there is one in: {string.Join(", ", elsewhere)}. Use -Scope Project, Global or All to reach it.",
+            : $"There is no entry '{key}' {lookedIn}, but there is one in: {string.Join(", ", elsewhere)}. The scope All finds it there.",
         key);
 
     public static ClawException VersionNotFound(string key, string what) => new(
@@ -45,7 +45,7 @@ internal static class StateErrors
     public static ClawException NotNumeric(string key, string type, string wanted) => new(
         "StateNotNumeric",
         ClawErrorKind.InvalidArgument,
-        $"The entry '{key}' holds a {type} that is not {wanted}, so it can't be stepped. Set it to {wanted} first.",
+        $"The entry '{key}' holds {type} that is not {wanted}, so it can't be stepped. Set it to {wanted} first.",
         key);
 
     public static ClawException StepOverflow(string key) => new(
@@ -72,10 +72,10 @@ internal static class StateErrors
         $"The scope Project was asked for, but '{directory}' is not inside a Git repository. Go into one, or use -Scope Global.",
         directory);
 
-    public static ClawException InvalidScope(string value, string allowed) => new(
+    public static ClawException InvalidScope(string value, string allowed, string? origin = null) => new(
         "InvalidScope",
         ClawErrorKind.InvalidArgument,
-        $"The scope '{value}' is not possible here. Allowed: {allowed}.",
+        $"The scope '{value}'{(origin is null ? string.Empty : " in " + origin)} is not possible here. Allowed: {allowed}.",
         value);
 
     public static ClawException InvalidPattern(string pattern, string reason) => new(

@@ -43,6 +43,12 @@ internal sealed class ScopeSelection(ClawContext context)
             _ => Here is { } here ? [here, Global] : [Global],
         };
 
+    /// <summary>The projects whose entries a pattern means that is to change them: one, or all if the caller says All.</summary>
+    /// <param name="scope">What the caller asks for; null leaves it to the environment and the location.</param>
+    /// <param name="project">A project named by the caller; null for that of the location.</param>
+    public IReadOnlyList<string>? ForChanging(ClawScope? scope, string? project) =>
+        scope is ClawScope.All ? null : [ForWriting(scope, project)];
+
     /// <summary>Scopes in words, for a message.</summary>
     public static string Describe(IReadOnlyList<string>? scopes) => scopes switch
     {

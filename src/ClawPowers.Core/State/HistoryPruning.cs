@@ -16,7 +16,9 @@ internal sealed class HistoryPruning(ClawContext context, ScopeSelection scopes)
 {
     public IReadOnlyList<HistoryExtent> Measure(StateQuery query, DateTimeOffset before, CancellationToken cancellation)
     {
-        IReadOnlyList<string>? wanted = scopes.ForReading(query.Scope, query.Project);
+        IReadOnlyList<string>? wanted = query.ForChange
+            ? scopes.ForChanging(query.Scope, query.Project)
+            : scopes.ForReading(query.Scope, query.Project);
         using SqliteConnection? connection = StoreConnections.OpenForReading(context.Store);
         List<HistoryExtent> extents = [];
         if (connection is not null)

@@ -44,13 +44,14 @@ internal sealed class StatePurge(ClawContext context)
             cancellation.ThrowIfCancellationRequested();
             StateRequest request = changes[i].Request;
             long scope = transaction.ScopeId(changes[i].Project);
+            StateEntry? entry = request.WantsEntry ? LiveEntry(transaction, scope, changes[i]) : null;
             ClawException? error = EraseOne(transaction.Connection, scope, changes[i], transaction.Now, out long version);
             if (error is null)
             {
                 purged.Remember(scope, request.Key, version);
             }
 
-            outcomes[i] = new StateOutcome(request, Entry: null, error);
+            outcomes[i] = new StateOutcome(request, error is null ? entry : null, error);
         }
 
         if (Array.Exists(outcomes, static outcome => outcome.Error is null))
@@ -63,6 +64,17 @@ internal sealed class StatePurge(ClawContext context)
         }
 
         return outcomes;
+    }
+
+    private static StateEntry? LiveEntry(StoreTransaction transaction, long scope, PlannedChange change)
+    {
+        using SqliteCommand command = transaction.Connection.Command(
+            $"SELECT {StoredEntry.Columns} FROM entry e WHERE e.scope_id = $scope AND e.key = $key AND {StoredEntry.IsLive}",
+            ("$scope", scope),
+            ("$key", change.Request.Key),
+            ("$now", transaction.Now));
+        using SqliteDataReader reader = command.ExecuteReader();
+        return reader.Read() ? StoredEntry.Read(reader, change.Project) : null;
     }
 
     // Removed and expired entries can be purged too: their history may hold what must go.

@@ -12,6 +12,12 @@ public sealed record StateQuery
     /// <summary>The project to look in, if not that of the location.</summary>
     public string? Project { get; init; }
 
+    /// <summary>
+    /// Whether the entries are to be changed. A pattern then means only the scope that a write goes to, so that a change
+    /// inside a project never reaches global entries unless they are asked for.
+    /// </summary>
+    public bool ForChange { get; init; }
+
     /// <summary>The moment whose entries are wanted; null for now.</summary>
     public DateTimeOffset? AsOf { get; init; }
 }

@@ -10,7 +10,9 @@ internal sealed class StateReader(ClawContext context, ScopeSelection scopes)
 {
     public IEnumerable<StateEntry> Read(StateQuery query, CancellationToken cancellation)
     {
-        IReadOnlyList<string>? wanted = scopes.ForReading(query.Scope, query.Project);
+        IReadOnlyList<string>? wanted = query.ForChange
+            ? scopes.ForChanging(query.Scope, query.Project)
+            : scopes.ForReading(query.Scope, query.Project);
         using SqliteConnection? connection = StoreConnections.OpenForReading(context.Store);
         if (connection is null)
         {

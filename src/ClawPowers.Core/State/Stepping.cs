@@ -43,6 +43,15 @@ internal static class Stepping
             : throw StateErrors.StepOverflow(request.Key);
     }
 
+    private static string InWords(StateValueType type) => type switch
+    {
+        StateValueType.Text => "a text",
+        StateValueType.Boolean => "a Boolean",
+        StateValueType.Json => "a dictionary or an array",
+        StateValueType.DateTime or StateValueType.DateTimeOffset => "a date",
+        _ => "a number",
+    };
+
     private static (decimal Value, bool IsInteger) Number(StepRequest request, StoredValue? current)
     {
         switch (current)
@@ -69,6 +78,6 @@ internal static class Stepping
                 break;
         }
 
-        throw StateErrors.NotNumeric(request.Key, current!.Value.Type.ToString(), request.IntegerOnly ? "an integer" : "a number");
+        throw StateErrors.NotNumeric(request.Key, InWords(current!.Value.Type), request.IntegerOnly ? "an integer" : "a number");
     }
 }

@@ -23,7 +23,7 @@ internal readonly record struct StoredValue(StateValueType Type, object Raw)
         DateTime moment => new(StateValueType.DateTime, moment.ToString("O", CultureInfo.InvariantCulture)),
         char letter => new(StateValueType.Text, WellFormed(letter.ToString(), value)),
         IDictionary or IList => new(StateValueType.Json, JsonValue.Write(value)),
-        null => throw StateErrors.UnsupportedValue("it is null; to take an entry away, use Remove-ClawState", value),
+        null => throw StateErrors.UnsupportedValue("it is null, perhaps a variable that was never set", value),
         _ => throw StateErrors.UnsupportedValue($"it is of type {value.GetType().FullName}", value),
     };
 

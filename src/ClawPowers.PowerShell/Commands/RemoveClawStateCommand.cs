@@ -32,7 +32,7 @@ public sealed class RemoveClawStateCommand : StateChangeCommand
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    internal override bool EmitsEntries => PassThru && !Purge;
+    internal override bool EmitsEntries => PassThru;
 
     internal override bool IsInsistedOn(PlannedChange change) => !Purge || Force || Confirmed(change.Request.Key);
 
@@ -64,7 +64,7 @@ public sealed class RemoveClawStateCommand : StateChangeCommand
                     return;
                 }
 
-                foreach (StateEntry entry in Store.Read(new StateQuery { Keys = pattern, Scope = Scope, Project = Project }, Stopped))
+                foreach (StateEntry entry in Store.Read(new StateQuery { Keys = pattern, Scope = Scope, Project = Project, ForChange = true }, Stopped))
                 {
                     Collect(entry.Key, entry.Scope, entry.Project);
                 }

@@ -30,7 +30,7 @@ public sealed class RestoreClawStoreCommand : ClawCommand
         ClawContext context = CreateContext();
         var maintenance = new StoreMaintenance(context);
         StoreBackup backup = StoreMaintenance.Examine(GetUnresolvedProviderPathFromPSPath(Path));
-        if (ShouldProcess(context.Store.File, $"Restore {backup.Entries} entries from '{backup.Path}'") && (Force || Confirmed(context, backup)))
+        if (ShouldProcess(context.Store.File, $"Restore {backup.Entries} {(backup.Entries == 1 ? "entry" : "entries")} from '{backup.Path}'") && (Force || Confirmed(context, backup)))
         {
             StoreBackup? before = WithProgress("Restoring the store", stopped => maintenance.Restore(backup.Path, stopped));
             WriteVerbose(before is null ? "There was no store before." : $"What was there before is in '{before.Path}'.");
@@ -46,7 +46,7 @@ public sealed class RestoreClawStoreCommand : ClawCommand
     {
         try
         {
-            return ShouldContinue($"Replace everything in '{context.Store.File}' by the {backup.Entries} entries of '{backup.Path}'? What is there now is backed up first.", "Restore");
+            return ShouldContinue($"Replace everything in '{context.Store.File}' by the {backup.Entries} {(backup.Entries == 1 ? "entry" : "entries")} of '{backup.Path}'? What is there now is backed up first.", "Restore");
         }
         catch (Exception exception) when (exception is not (PipelineStoppedException or FlowControlException))
         {

@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using System.Management.Automation.Language;
-using System.Management.Automation.Runspaces;
 using ClawPowers.Core;
 using ClawPowers.PowerShell.Loading;
 
@@ -12,7 +11,17 @@ internal static class CompletionText
     public static ClawContext CreateContext()
     {
         ModuleLifetime.NoteCoreUse();
-        return ClawContext.FromEnvironment(Runspace.DefaultRunspace.SessionStateProxy.Path.CurrentFileSystemLocation.ProviderPath);
+        return ClawContext.FromEnvironment(CurrentLocation());
+    }
+
+    // The runspace's own session state can't be asked while a pipeline runs, and completion is always called from one.
+    private static string CurrentLocation()
+    {
+        using var shell = System.Management.Automation.PowerShell.Create(RunspaceMode.CurrentRunspace);
+        return shell
+            .AddCommand(@"Microsoft.PowerShell.Management\Get-Location")
+            .AddParameter("PSProvider", "FileSystem")
+            .Invoke<PathInfo>()[0].ProviderPath;
     }
 
     /// <summary>The word as typed so far, without its opening quote.</summary>
