@@ -15,9 +15,6 @@ param(
     [string] $ResultPath
 )
 
-$ErrorActionPreference = 'Stop'
-Set-StrictMode -Version 3
-
 function Get-FailureText {
     param($ErrorRecord)
 
@@ -62,7 +59,7 @@ function ConvertTo-TestOutcome {
     }
 }
 
-Import-Module Pester -MinimumVersion 5.5
+Import-Module Pester -MinimumVersion 5.5 -ErrorAction Stop
 $configuration = New-PesterConfiguration
 $configuration.Run.Path = $Path
 $configuration.Run.PassThru = $true
@@ -70,6 +67,9 @@ $configuration.Output.Verbosity = 'None'
 $configuration.Output.RenderMode = 'Plaintext'
 $run = Invoke-Pester -Configuration $configuration
 
+# Not before: the tests would inherit both, and behave as they do for nobody else.
+$ErrorActionPreference = 'Stop'
+Set-StrictMode -Version 3
 $outcomes = @(
     foreach ($test in $run.Tests) {
         ConvertTo-TestOutcome $test
