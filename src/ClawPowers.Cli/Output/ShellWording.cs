@@ -5,7 +5,7 @@ internal static class ShellWording
 {
     private static readonly (string PowerShell, string CommandLine)[] Advice =
     [
-        ("Use -Scope Project, Global or All to reach it", "Use --scope project, global or all to reach it"),
+        ("The scope All finds it there.", "With --scope all it is found."),
         ("use -Scope Global", "use --scope global"),
         ("-AllowSecret insists", "--allow-secret insists"),
         ("Get-ClawStateHistory shows", "clawpowers store history shows"),
