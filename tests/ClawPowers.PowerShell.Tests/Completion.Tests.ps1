@@ -47,7 +47,7 @@ Describe 'Completion' {
 
         $text = (Get-Completion 'Get-ClawState -Key it').CompletionText
         $text | Should -BeExactly "'it''s:a key'"
-        (Invoke-Expression "Get-ClawState $text").Key | Should -BeExactly "it's:a key"
+        (& ([scriptblock]::Create("Get-ClawState $text"))).Key | Should -BeExactly "it's:a key"
         (Get-Completion 'Get-ClawState -Key cost').CompletionText | Should -BeExactly "'cost:`$home'"
         (Get-Completion "Get-ClawState -Key 'cost").CompletionText | Should -BeExactly "'cost:`$home'"
     }

@@ -34,7 +34,7 @@ Describe 'Errors' {
             Join-Path $env:CLAWPOWERS_DIR 'clawpowers.db'
         }
 
-        function New-SingleFileStore {
+        function Initialize-SingleFileStore {
             # A store with everything in its file, and none of it in a log.
             Set-ClawState a:b 'value'
             1..200 | ForEach-Object { [pscustomobject] @{ Key = "fill:$_"; Value = 'some text ' * 50 } } | Set-ClawState
@@ -43,7 +43,7 @@ Describe 'Errors' {
             $env:CLAWPOWERS_DIR = $folder
         }
 
-        function Set-StoreByte {
+        function Write-StoreByte {
             param([int] $Offset, [byte[]] $Bytes)
             $content = [System.IO.File]::ReadAllBytes((Get-StoreFile))
             [Array]::Copy($Bytes, 0, $content, $Offset, $Bytes.Length)
@@ -130,23 +130,23 @@ Describe 'Errors' {
         }
         @{
             Name = 'of another program over SQLite'; Id = 'StoreNotRecognized'; Category = 'InvalidData'
-            Break = { New-SingleFileStore; Set-StoreByte 68 (0, 0, 0, 7) }
+            Break = { Initialize-SingleFileStore; Write-StoreByte 68 (0, 0, 0, 7) }
         }
         @{
             Name = 'of a later version'; Id = 'StoreTooNew'; Category = 'InvalidData'
-            Break = { New-SingleFileStore; Set-StoreByte 60 (0, 0, 3, 231) }
+            Break = { Initialize-SingleFileStore; Write-StoreByte 60 (0, 0, 3, 231) }
         }
         @{
             Name = 'cut short'; Id = 'StoreDamaged'; Category = 'InvalidData'
             Break = {
-                New-SingleFileStore
+                Initialize-SingleFileStore
                 $bytes = [System.IO.File]::ReadAllBytes((Get-StoreFile))
                 [System.IO.File]::WriteAllBytes((Get-StoreFile), $bytes[0..5000])
             }
         }
         @{
             Name = 'overwritten in its first page'; Id = 'StoreDamaged'; Category = 'InvalidData'
-            Break = { New-SingleFileStore; Set-StoreByte 100 ([byte[]] (, 255 * 3900)) }
+            Break = { Initialize-SingleFileStore; Write-StoreByte 100 ([byte[]] (, 255 * 3900)) }
         }
     ) {
         BeforeEach {
@@ -180,10 +180,10 @@ Describe 'Errors' {
 
     Context 'of a store that is damaged inside' {
         It 'is found by Test-ClawStore, and named by what reads there' {
-            New-SingleFileStore
+            Initialize-SingleFileStore
             $length = (Get-Item -LiteralPath (Get-StoreFile)).Length
             $middle = [int] ([math]::Floor($length / 4096 / 2) * 4096)
-            Set-StoreByte $middle ([byte[]] (, 255 * ($length - $middle)))
+            Write-StoreByte $middle ([byte[]] (, 255 * ($length - $middle)))
 
             $failed = @(Test-ClawStore).Where{ -not $_.Passed }
             $failed.Check | Should -Contain 'Integrity'
@@ -204,7 +204,11 @@ Describe 'Errors' {
         }
 
         It 'reads a store in a folder that can not be written, and refuses to change it' -Skip:$cannotDenyWriting {
-            New-SingleFileStore
+            Initialize-SingleFileStore
+            # Not in the folder of the tests, which may be closed to others.
+            $folder = [System.IO.Directory]::CreateTempSubdirectory('store-').FullName
+            Copy-Item -LiteralPath (Get-StoreFile) -Destination $folder
+            $env:CLAWPOWERS_DIR = $folder
             [System.IO.File]::SetUnixFileMode((Get-StoreFile), 'UserRead, GroupRead, OtherRead')
             [System.IO.File]::SetUnixFileMode($env:CLAWPOWERS_DIR, 'UserRead, UserExecute, GroupRead, GroupExecute, OtherRead, OtherExecute')
             $before = (Get-FileHash -LiteralPath (Get-StoreFile)).Hash
@@ -215,16 +219,18 @@ Describe 'Errors' {
                 foreach ($command in { Set-ClawState a:b 2 }, { Step-ClawState n:x }, { Remove-ClawState a:b }, { Clear-ClawStateHistory -Before 1ms }) {
                     try { & $command -ErrorAction Stop } catch { "$($_.FullyQualifiedErrorId) $($_.CategoryInfo.Category) $($_.TargetObject -eq "$env:CLAWPOWERS_DIR/clawpowers.db")" }
                 }'
-            $variables = @{ PSModulePath = (Get-ModulePath) + [System.IO.Path]::PathSeparator + $env:PSModulePath; HOME = New-ScratchFolder }
+            $variables = @{ PSModulePath = (Get-ModulePath) + [System.IO.Path]::PathSeparator + $env:PSModulePath; HOME = $folder }
             $arguments = '-NoProfile', '-NonInteractive', '-Command', $script
             try {
                 # Nothing is denied to root, so that the command is run as nobody.
                 $result = [Environment]::UserName -eq 'root' ?
-                    (Invoke-TestProcess setpriv (@('--reuid=65534', '--regid=65534', '--clear-groups', [Environment]::ProcessPath) + $arguments) -Environment $variables) :
-                    (Invoke-TestProcess ([Environment]::ProcessPath) $arguments -Environment $variables)
+                    (Invoke-TestProcess setpriv (@('--reuid=65534', '--regid=65534', '--clear-groups', [Environment]::ProcessPath) + $arguments) -Environment $variables -WorkingDirectory $folder) :
+                    (Invoke-TestProcess ([Environment]::ProcessPath) $arguments -Environment $variables -WorkingDirectory $folder)
             }
             finally {
-                [System.IO.File]::SetUnixFileMode($env:CLAWPOWERS_DIR, 'UserRead, UserWrite, UserExecute')
+                $after = (Get-FileHash -LiteralPath (Get-StoreFile)).Hash
+                [System.IO.File]::SetUnixFileMode($folder, 'UserRead, UserWrite, UserExecute')
+                Remove-Item -LiteralPath $folder -Recurse -Force
             }
 
             $result.ErrorText | Should -BeNullOrEmpty
@@ -235,7 +241,7 @@ Describe 'Errors' {
                 'StoreReadOnly,ClawPowers.PowerShell.Commands.StepClawStateCommand PermissionDenied True'
                 'StoreReadOnly,ClawPowers.PowerShell.Commands.RemoveClawStateCommand PermissionDenied True'
             )
-            (Get-FileHash -LiteralPath (Get-StoreFile)).Hash | Should -BeExactly $before
+            $after | Should -BeExactly $before
         }
 
         It 'says of a full disk that nothing was stored, and loses nothing' -Skip:$cannotMount {

@@ -126,12 +126,28 @@ Describe 'Scope' {
             (Get-ClawState n:x -Scope Global).Value | Should -BeExactly 10L
         }
 
+        It 'changes by pattern only where a write goes: <Command>' -ForEach @(
+            @{ Command = { Remove-ClawState a:* }; Changed = { Test-ClawState a:b -Scope Project } }
+            @{ Command = { Remove-ClawState a:* -Purge -Force }; Changed = { Test-ClawState a:b -Scope Project } }
+            @{ Command = { Clear-ClawStateHistory a:* -Before (Get-Date).AddMinutes(1) }; Changed = { @(Get-ClawStateHistory a:b -Scope Project).Count -gt 1 } }
+        ) {
+            Set-Location $home1
+            'first', 'second' | ForEach-Object { Set-ClawState a:b $_; Set-ClawState a:b $_ -Scope Global; Set-ClawState a:b $_ -Project example.com/team/other }
+
+            & $Command
+
+            & $Changed | Should -BeFalse
+            foreach ($elsewhere in @{ Scope = 'Global' }, @{ Project = 'example.com/team/other' }) {
+                (Get-ClawStateHistory a:b @elsewhere).Value | Should -BeExactly 'second', 'first'
+            }
+        }
+
         It 'says where a key is that is only elsewhere' {
             Set-Location $other
             Set-ClawState a:b 1
             Set-Location $home1
 
-            { Get-ClawState a:b -ErrorAction Stop } | Should -Throw '*in the project example.com/team/app or the global scope, but there is one in: the project example.com/team/other*-Scope*'
+            { Get-ClawState a:b -ErrorAction Stop } | Should -Throw '*in the project example.com/team/app or the global scope, but there is one in: the project example.com/team/other.*'
             Set-ClawState c:d 1 -Scope Global
             { Remove-ClawState c:d -ErrorAction Stop } | Should -Throw '*but there is one in: the global scope*'
         }
