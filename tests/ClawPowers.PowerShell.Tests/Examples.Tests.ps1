@@ -46,7 +46,7 @@ Describe '<Page>' -ForEach $pages {
         $errors = @($results[$index])
         if ($block.Fails) {
             $errors | Should -Not -BeNullOrEmpty -Because "it is said to fail with $($block.Fails)"
-            $errors.Id | Should -BeLike "$($block.Fails)*"
+            $errors.Id | Should -Match "^$([regex]::Escape($block.Fails))(,|$)"
         }
         else {
             $errors | ForEach-Object { "$($_.Id): $($_.Message)" } | Should -BeNullOrEmpty

@@ -27,7 +27,7 @@ public sealed class PesterTests
         PesterHost host = await PesterHost.FindAsync(cancellationToken);
         if (host.Missing is { } missing)
         {
-            return [.. files.Select(file => Row(file, new("(the whole file)", PesterVerdict.Skipped, missing, 0)))];
+            return [.. files.Select(file => Row(file, new($"(not run) {missing}", PesterVerdict.Skipped, missing, 0)))];
         }
 
         IReadOnlyList<PesterOutcome>[] outcomes = new IReadOnlyList<PesterOutcome>[files.Count];
