@@ -31,7 +31,7 @@ internal sealed class HistoryReader(ClawContext context, ScopeSelection scopes)
         bool found = false;
         foreach ((long scope, string project) in snapshot.Scopes(wanted))
         {
-            long id = connection.ReadLong("SELECT id FROM entry WHERE scope_id = $scope AND key = $key", ("$scope", scope), ("$key", key));
+            long id = snapshot.Look(look => look.ReadLong("SELECT id FROM entry WHERE scope_id = $scope AND key = $key", ("$scope", scope), ("$key", key)));
             if (id == 0)
             {
                 continue;
@@ -84,7 +84,7 @@ internal sealed class HistoryReader(ClawContext context, ScopeSelection scopes)
 
         if (!found)
         {
-            throw StateErrors.KeyNotFound(key, ScopeSelection.Describe(wanted), wanted is null ? [] : Whereabouts.Of(connection, key, context.Time.GetUtcNow().ToUnixTimeMilliseconds()));
+            throw StateErrors.KeyNotFound(key, ScopeSelection.Describe(wanted), wanted is null ? [] : snapshot.Look(look => Whereabouts.Of(look, key, context.Time.GetUtcNow().ToUnixTimeMilliseconds())));
         }
     }
 }

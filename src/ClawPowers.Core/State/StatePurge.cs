@@ -102,17 +102,13 @@ internal sealed class StatePurge(ClawContext context)
 
     private bool Rewrite()
     {
-        try
+        using SqliteConnection connection = StoreConnections.OpenForWriting(context.Store);
+        return StoreGuard.Call(connection, context.Store, () =>
         {
-            using SqliteConnection connection = StoreConnections.OpenForWriting(context.Store);
             connection.Execute("VACUUM");
             using SqliteCommand checkpoint = connection.Command("PRAGMA wal_checkpoint(TRUNCATE)");
             using SqliteDataReader reader = checkpoint.ExecuteReader();
             return reader.Read() && reader.GetInt64(0) == 0;
-        }
-        catch (SqliteException exception)
-        {
-            throw exception.ToStoreError(context.Store);
-        }
+        });
     }
 }

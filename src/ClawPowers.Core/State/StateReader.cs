@@ -52,7 +52,7 @@ internal sealed class StateReader(ClawContext context, ScopeSelection scopes)
             throw StateErrors.KeyNotFound(
                 query.Keys.Text,
                 ScopeSelection.Describe(wanted) + (query.AsOf is { } then ? $" as of {then.UtcDateTime:u}" : string.Empty),
-                wanted is null || query.AsOf is not null ? [] : Whereabouts.Of(connection, query.Keys.Text, context.Time.GetUtcNow().ToUnixTimeMilliseconds()));
+                wanted is null || query.AsOf is not null ? [] : snapshot.Look(look => Whereabouts.Of(look, query.Keys.Text, context.Time.GetUtcNow().ToUnixTimeMilliseconds())));
         }
     }
 

@@ -28,7 +28,7 @@ internal sealed class StateSearch(ClawContext context, ScopeSelection scopes)
             return [];
         }
 
-        try
+        return StoreGuard.Call<IReadOnlyList<StateMatch>>(connection, context.Store, () =>
         {
             UpdateIndex(connection, cancellation);
             using ReadSnapshot snapshot = ReadSnapshot.Begin(connection, context.Store, cancellation);
@@ -38,11 +38,7 @@ internal sealed class StateSearch(ClawContext context, ScopeSelection scopes)
                 .OrderByDescending(static match => match.Score)
                 .ThenBy(static match => match.Key, StringComparer.Ordinal)
                 .Take(query.Limit)];
-        }
-        catch (SqliteException exception)
-        {
-            throw exception.ToStoreError(context.Store);
-        }
+        });
     }
 
     /// <summary>Indexes what was written since the last search, in one transaction of a few statements.</summary>
@@ -77,7 +73,7 @@ internal sealed class StateSearch(ClawContext context, ScopeSelection scopes)
             IndexChanges(connection);
             connection.Execute("COMMIT");
         }
-        catch (ClawException exception) when (exception.Kind is ClawErrorKind.Busy or ClawErrorKind.ReadOnly or ClawErrorKind.Disk)
+        catch (Exception exception) when (IsNoTimeToWrite(exception))
         {
             // Scanned below instead.
         }
@@ -86,6 +82,9 @@ internal sealed class StateSearch(ClawContext context, ScopeSelection scopes)
             WriteLock.RollBack(connection);
         }
     }
+
+    private bool IsNoTimeToWrite(Exception exception) =>
+        (exception is SqliteException error ? error.ToStoreError(context.Store) : exception) is ClawException { Kind: ClawErrorKind.Busy or ClawErrorKind.ReadOnly or ClawErrorKind.Disk };
 
     private IEnumerable<StateMatch> Indexed(SqliteConnection connection, SearchQuery query, string[] words, Dictionary<long, string> projects, CancellationToken cancellation)
     {

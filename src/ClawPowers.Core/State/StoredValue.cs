@@ -36,7 +36,7 @@ internal readonly record struct StoredValue(StateValueType Type, object Raw)
         StateValueType.DateTimeOffset => DateTimeOffset.Parse((string)Raw, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind),
         StateValueType.DateTime => DateTime.Parse((string)Raw, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind),
         StateValueType.Json => JsonValue.Read((string)Raw),
-        _ => throw new InvalidOperationException($"The file holds a value of the unknown type {(int)Type}."),
+        _ => throw new FormatException($"The file holds a value of the unknown type {(int)Type}."),
     };
 
     /// <summary>The value as text: what an append continues and what a shell prints.</summary>

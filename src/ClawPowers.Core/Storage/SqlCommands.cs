@@ -41,26 +41,14 @@ internal static class SqlCommands
     public static long? LongOrNull(this SqliteDataReader reader, int column) =>
         reader.IsDBNull(column) ? null : reader.GetInt64(column);
 
-    /// <summary>Runs a query and gives its rows as they come; SQLite's own errors become the store's.</summary>
+    /// <summary>Runs a query and gives its rows as they come; what fails in there becomes the store's error.</summary>
     public static IEnumerable<T> Rows<T>(this SqliteCommand command, StoreLocation store, Func<SqliteDataReader, T> read, CancellationToken cancellation)
     {
-        using SqliteDataReader reader = Guard(store, command.ExecuteReader);
-        while (Guard(store, reader.Read))
+        using SqliteDataReader reader = StoreGuard.Call(command.Connection!, store, command.ExecuteReader);
+        while (StoreGuard.Call(command.Connection!, store, reader.Read))
         {
             cancellation.ThrowIfCancellationRequested();
-            yield return Guard(store, () => read(reader));
-        }
-    }
-
-    private static T Guard<T>(StoreLocation store, Func<T> call)
-    {
-        try
-        {
-            return call();
-        }
-        catch (SqliteException exception)
-        {
-            throw Errors.StoreErrors.ToStoreError(exception, store);
+            yield return StoreGuard.Call(command.Connection!, store, () => read(reader));
         }
     }
 }

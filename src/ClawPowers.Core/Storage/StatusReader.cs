@@ -36,16 +36,16 @@ internal static class StatusReader
 
         using ReadSnapshot snapshot = ReadSnapshot.Begin(connection, context.Store, CancellationToken.None);
         long now = context.Time.GetUtcNow().ToUnixTimeMilliseconds();
-        return status with
+        return snapshot.Look(look => status with
         {
-            StoreId = (string)connection.ReadValue("SELECT id FROM store")!,
-            SchemaVersion = (int)connection.ReadLong("PRAGMA user_version"),
-            ProjectEntries = scopes.Here is { } here ? Count(connection, here, now) : 0,
-            GlobalEntries = Count(connection, ScopeSelection.Global, now),
-            TotalEntries = connection.ReadLong($"SELECT count(*) FROM entry e WHERE {StoredEntry.IsLive}", ("$now", now)),
-            HistoryVersions = connection.ReadLong("SELECT count(*) FROM history"),
-            LastChangedAt = connection.ReadValue("SELECT max(updated_at) FROM entry") is long last ? StoredEntry.Moment(last) : null,
-        };
+            StoreId = (string)look.ReadValue("SELECT id FROM store")!,
+            SchemaVersion = (int)look.ReadLong("PRAGMA user_version"),
+            ProjectEntries = scopes.Here is { } here ? Count(look, here, now) : 0,
+            GlobalEntries = Count(look, ScopeSelection.Global, now),
+            TotalEntries = look.ReadLong($"SELECT count(*) FROM entry e WHERE {StoredEntry.IsLive}", ("$now", now)),
+            HistoryVersions = look.ReadLong("SELECT count(*) FROM history"),
+            LastChangedAt = look.ReadValue("SELECT max(updated_at) FROM entry") is long last ? StoredEntry.Moment(last) : null,
+        });
     }
 
     public static string ProgramVersion { get; } =

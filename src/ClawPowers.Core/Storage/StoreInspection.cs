@@ -32,11 +32,11 @@ internal static class StoreInspection
         using (connection)
         {
             using CancellationTokenRegistration interrupt = connection.InterruptOn(cancellation);
-            yield return Good("Schema", $"Version {connection.ReadLong("PRAGMA user_version")}.");
-            yield return Problems("Integrity", Lines(connection, "PRAGMA integrity_check(20)", "ok"), "The file is sound.", "Run Backup-ClawStore to keep what can be read, then Restore-ClawStore with your newest sound backup.");
-            yield return Problems("References", Lines(connection, "PRAGMA foreign_key_check"), "Every row belongs to an entry and a scope.", "Restore-ClawStore with your newest sound backup.");
-            yield return Problems("History", Lines(connection, BrokenHistory), "Versions are in order.", "Restore-ClawStore with your newest sound backup.");
-            yield return Problems("SearchIndex", Lines(connection, MissingFromIndex), "Every entry is indexed or waits to be.", "Write the entry again, or remove it; searching indexes it anew.");
+            yield return Good("Schema", $"Version {StoreGuard.Call(connection, store, () => connection.ReadLong("PRAGMA user_version"))}.");
+            yield return Problems("Integrity", Lines(connection, "PRAGMA integrity_check(20)", cancellation, "ok"), "The file is sound.", "Run Backup-ClawStore to keep what can be read, then Restore-ClawStore with your newest sound backup.");
+            yield return Problems("References", Lines(connection, "PRAGMA foreign_key_check", cancellation), "Every row belongs to an entry and a scope.", "Restore-ClawStore with your newest sound backup.");
+            yield return Problems("History", Lines(connection, BrokenHistory, cancellation), "Versions are in order.", "Restore-ClawStore with your newest sound backup.");
+            yield return Problems("SearchIndex", Lines(connection, MissingFromIndex, cancellation), "Every entry is indexed or waits to be.", "Write the entry again, or remove it; searching indexes it anew.");
             yield return Permissions(store);
             yield return Journal(store);
             yield return Disk(store);
@@ -69,8 +69,9 @@ internal static class StoreInspection
         }
     }
 
-    private static List<string> Lines(SqliteConnection connection, string sql, string? good = null)
+    private static List<string> Lines(SqliteConnection connection, string sql, CancellationToken cancellation, string? good = null)
     {
+        cancellation.ThrowIfCancellationRequested();
         List<string> lines = [];
         try
         {
@@ -85,8 +86,10 @@ internal static class StoreInspection
                 }
             }
         }
-        catch (SqliteException exception) when (exception.SqliteErrorCode is not SQLitePCL.raw.SQLITE_INTERRUPT)
+        catch (SqliteException exception)
         {
+            cancellation.ThrowIfCancellationRequested();
+            StoreGuard.LeaveIfDamaged(connection, exception);
             lines.Add(exception.Message);
         }
 

@@ -35,11 +35,11 @@ internal sealed class StoreTransaction : IDisposable
     /// <param name="cancellation">Ends the wait and the work; nothing is kept then.</param>
     public static T Run<T>(ClawContext context, bool commit, Func<StoreTransaction, T> work, CancellationToken cancellation)
     {
-        try
+        using SqliteConnection connection = commit || File.Exists(context.Store.File)
+            ? StoreConnections.OpenForWriting(context.Store)
+            : OpenScratch(context.Store);
+        return StoreGuard.Call(connection, context.Store, () =>
         {
-            using SqliteConnection connection = commit || File.Exists(context.Store.File)
-                ? StoreConnections.OpenForWriting(context.Store)
-                : OpenScratch(context.Store);
             WriteLock.Begin(connection, context.Store, cancellation);
             using var transaction = new StoreTransaction(context, connection, cancellation);
             T result = work(transaction);
@@ -50,11 +50,7 @@ internal sealed class StoreTransaction : IDisposable
             }
 
             return result;
-        }
-        catch (SqliteException exception)
-        {
-            throw Errors.StoreErrors.ToStoreError(exception, context.Store);
-        }
+        });
     }
 
     /// <summary>A command that is prepared once for the transaction. Set its parameters by index, in order of their first use.</summary>
