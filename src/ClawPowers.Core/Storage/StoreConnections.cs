@@ -14,6 +14,8 @@ public static class StoreConnections
     /// <summary>How long a command waits for another process's lock, in seconds.</summary>
     public const int BusySeconds = 10;
 
+    private const int PageBytes = 4096;
+
     /// <summary>Marks a SQLite file as ours: "CLAW" in ASCII.</summary>
     internal const int ApplicationId = 0x434C4157;
 
@@ -24,6 +26,13 @@ public static class StoreConnections
 
     /// <summary>Closes the connections that nobody uses, so that a store's file can be moved or deleted.</summary>
     public static void ReleaseIdle() => SqliteConnection.ClearAllPools();
+
+    /// <summary>Closes the connections to one store that nobody uses.</summary>
+    internal static void ReleaseIdle(StoreLocation store)
+    {
+        using var connection = new SqliteConnection(PooledConnection(store));
+        SqliteConnection.ClearPool(connection);
+    }
 
     /// <summary>Opens a store for reading.</summary>
     /// <returns>A connection to dispose of, or null if there is no store.</returns>
@@ -119,8 +128,9 @@ public static class StoreConnections
 
     private static bool HasContent(StoreLocation store)
     {
+        // SQLite takes a file of one byte for an empty one.
         var file = new FileInfo(store.File);
-        if (file.Exists && file.Length > 0)
+        if (file.Exists && file.Length > 1)
         {
             return true;
         }
@@ -141,9 +151,9 @@ public static class StoreConnections
             _ = connection.ReadLong("PRAGMA user_version");
             return connection;
         }
-        catch (SqliteException exception) when (exception.SqliteErrorCode is raw.SQLITE_CANTOPEN or raw.SQLITE_READONLY)
+        catch (SqliteException exception) when (exception.SqliteErrorCode is raw.SQLITE_CANTOPEN or raw.SQLITE_READONLY || IsDiskFull(exception, store))
         {
-            // The log's index can't be made in a folder that can't be written. Without a log it is not needed.
+            // The log's index can't be made in a folder that can't be written or on a full disk. Without a log it is not needed.
             connection.Dispose();
             return OpenUnchanging(store, exception);
         }
@@ -153,12 +163,15 @@ public static class StoreConnections
         }
     }
 
+    private static bool IsDiskFull(SqliteException exception, StoreLocation store) =>
+        exception.ToStoreError(store) is ClawException { ErrorId: "StoreFull" };
+
     private static SqliteConnection OpenUnchanging(StoreLocation store, SqliteException reason)
     {
         var log = new FileInfo(store.LogFile);
         if (log.Exists && log.Length > 0)
         {
-            throw StoreErrors.UnmergedLog(store, reason);
+            throw IsDiskFull(reason, store) ? StoreErrors.DiskFull(store, reason) : StoreErrors.UnmergedLog(store, reason);
         }
 
         // Not pooled: the promise that the file does not change is made for one command only.
@@ -222,24 +235,34 @@ public static class StoreConnections
         {
             -1 => throw StoreErrors.NotRecognized(store),
             long version when version > Migrator.CurrentVersion => throw StoreErrors.TooNew(store, version, Migrator.CurrentVersion),
+            long version when version > 0 && IsCut(connection, store) => throw StoreErrors.Damaged(store, "its last page is cut off"),
             long version => version,
         };
 
+    // SQLite counts pages and does not miss the end of the last one. While there is a log, the file may be on its way.
+    private static bool IsCut(SqliteConnection connection, StoreLocation store) =>
+        new FileInfo(store.File) is { Exists: true } file
+        && file.Length % PageBytes != 0
+        && file.Length % connection.ReadLong("PRAGMA page_size") != 0
+        && new FileInfo(store.LogFile) is not { Exists: true, Length: > 0 };
+
+    private static string PooledConnection(StoreLocation store) => new SqliteConnectionStringBuilder
+    {
+        DataSource = store.File,
+        Mode = SqliteOpenMode.ReadWrite,
+        DefaultTimeout = BusySeconds,
+    }.ToString();
+
     private static SqliteConnection Rent(StoreLocation store)
     {
-        string connectionString = new SqliteConnectionStringBuilder
-        {
-            DataSource = store.File,
-            Mode = SqliteOpenMode.ReadWrite,
-            DefaultTimeout = BusySeconds,
-        }.ToString();
-
+        string connectionString = PooledConnection(store);
         var connection = new SqliteConnection(connectionString);
         try
         {
             connection.Open();
             if (SqliteFile.HasMoved(connection.Handle!))
             {
+                EmptyOrphanedLog(connection, store);
                 SqliteConnection.ClearPool(connection);
                 connection.Dispose();
                 connection = new SqliteConnection(connectionString);
@@ -252,6 +275,17 @@ public static class StoreConnections
         {
             connection.Dispose();
             throw exception.ToStoreError(store);
+        }
+    }
+
+    // The log still lies beside the file that took the store's place, and SQLite would take it for that file's own.
+    private static void EmptyOrphanedLog(SqliteConnection connection, StoreLocation store)
+    {
+        using SqliteCommand checkpoint = connection.Command("PRAGMA wal_checkpoint(TRUNCATE)");
+        using SqliteDataReader reader = checkpoint.ExecuteReader();
+        if (reader.Read() && reader.GetInt64(0) != 0)
+        {
+            throw StoreErrors.LockedTooLong(store);
         }
     }
 
@@ -271,12 +305,7 @@ public static class StoreConnections
 
     private static Exception CloseUntouched(SqliteConnection connection, SqliteException exception, StoreLocation store)
     {
-        if (exception.SqliteErrorCode is raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB && connection.Handle is { } handle)
-        {
-            SqliteFile.LeaveUntouchedOnClose(handle);
-            SqliteConnection.ClearPool(connection);
-        }
-
+        StoreGuard.LeaveIfDamaged(connection, exception);
         connection.Dispose();
         return exception.ToStoreError(store);
     }
