@@ -1,3 +1,5 @@
+using ClawPowers.Core.Storage;
+
 namespace ClawPowers.Core.Scope;
 
 /// <summary>Turns the many spellings of a repository's address into one identity.</summary>
@@ -34,23 +36,10 @@ internal static class RemoteUrl
     /// <summary>The identity of a repository that has no remote: its folder, without <c>.git</c>, as this system tells paths apart.</summary>
     public static string LocalIdentity(string path)
     {
-        string full = WithoutLinks(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path))).Replace('\\', '/');
+        // Git writes the real path into a worktree; a person may come by a link.
+        string full = RealPath.Of(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path))).Replace('\\', '/');
         full = full.EndsWith("/.git", StringComparison.Ordinal) ? full[..^5] : WithoutSuffix(full);
         return OperatingSystem.IsWindows() ? full.ToLowerInvariant() : full;
-    }
-
-    // Git writes the real path into a worktree; a person may come by a link.
-    private static string WithoutLinks(string path)
-    {
-        if (Path.GetDirectoryName(path) is not { } parent)
-        {
-            return path;
-        }
-
-        string here = Path.Combine(WithoutLinks(parent), Path.GetFileName(path));
-        return Directory.Exists(here) && Directory.ResolveLinkTarget(here, returnFinalTarget: true) is { } target
-            ? WithoutLinks(Path.TrimEndingDirectorySeparator(target.FullName))
-            : here;
     }
 
     private static string? HostAndPath(string authority, string path)

@@ -6,10 +6,24 @@ namespace ClawPowers.Core.Storage;
 internal static class BackupRegister
 {
     /// <summary>Notes a copy.</summary>
-    public static void Add(SqliteConnection connection, string path, DateTimeOffset createdAt) => connection.Execute(
+    public static int Add(SqliteConnection connection, string path, DateTimeOffset createdAt) => connection.Execute(
         "INSERT INTO backup (path, created_at) VALUES ($path, $at) ON CONFLICT (path) DO UPDATE SET created_at = excluded.created_at",
         ("$path", path),
         ("$at", createdAt.ToUnixTimeMilliseconds()));
+
+    /// <summary>The copies that were noted, whether they are still there or not.</summary>
+    public static IReadOnlyList<(string Path, DateTimeOffset CreatedAt)> Read(SqliteConnection connection)
+    {
+        using SqliteCommand command = connection.Command("SELECT path, created_at FROM backup");
+        using SqliteDataReader reader = command.ExecuteReader();
+        List<(string Path, DateTimeOffset CreatedAt)> copies = [];
+        while (reader.Read())
+        {
+            copies.Add((reader.GetString(0), DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(1))));
+        }
+
+        return copies;
+    }
 
     /// <summary>The copies that still hold an entry or a version of one of the keys. A copy that can't be read counts as one.</summary>
     /// <param name="store">The store whose copies are meant: those noted in it and those in its folder for backups.</param>
@@ -31,8 +45,7 @@ internal static class BackupRegister
         using SqliteConnection? connection = StoreConnections.OpenForReading(store);
         if (connection is not null)
         {
-            using SqliteCommand command = connection.Command("SELECT path FROM backup");
-            paths.UnionWith(command.Rows(store, static reader => reader.GetString(0), CancellationToken.None).Where(File.Exists));
+            paths.UnionWith(StoreGuard.Call(connection, store, () => Read(connection)).Select(static copy => copy.Path).Where(File.Exists));
         }
 
         return paths;

@@ -26,6 +26,7 @@ internal static class StoreCopies
         {
             PrepareFolder(context.Store, path);
             File.Delete(partial);
+            cancellation.ThrowIfCancellationRequested();
             StoreFolder.CreateFile(partial);
             using (connection.InterruptOn(cancellation))
             {
@@ -43,13 +44,19 @@ internal static class StoreCopies
                 throw StoreErrors.BackupFailed(path, exception);
             }
 
-            throw exception is SqliteException error ? error.ToStoreError(context.Store) : exception;
+            if (exception is SqliteException error)
+            {
+                StoreGuard.LeaveIfDamaged(connection, error);
+                throw error.ToStoreError(context.Store);
+            }
+
+            throw;
         }
 
         StoreBackup backup = Examine(path);
         if (!SqliteFile.IsReadOnly(connection.Handle!))
         {
-            BackupRegister.Add(connection, path, backup.CreatedAt);
+            StoreGuard.Call(connection, context.Store, () => BackupRegister.Add(connection, path, backup.CreatedAt));
         }
 
         return backup;
@@ -95,32 +102,33 @@ internal static class StoreCopies
 
     public static StoreBackup? Restore(ClawContext context, string path, CancellationToken cancellation)
     {
-        Examine(path);
+        StoreBackup copy = Examine(path);
         StoreBackup? before = HasSoundStore(context.Store)
             ? Backup(context, DefaultPath(context, "before-restore"), overwrite: false, cancellation)
             : null;
         cancellation.ThrowIfCancellationRequested();
-        try
+        using SqliteConnection live = StoreConnections.OpenForWriting(context.Store);
+        return StoreGuard.Call(live, context.Store, () =>
         {
-            using SqliteConnection source = StoreConnections.OpenCopy(path);
-            using SqliteConnection live = StoreConnections.OpenForWriting(context.Store);
-            source.BackupDatabase(live);
+            // The copy does not know of itself, nor of those that were made after it.
+            IReadOnlyList<(string Path, DateTimeOffset CreatedAt)> known = [.. BackupRegister.Read(live), (copy.Path, copy.CreatedAt)];
+            using (SqliteConnection source = StoreConnections.OpenCopy(path))
+            {
+                source.BackupDatabase(live);
+            }
+
             if (StoreConnections.ReadIdentity(live) < Migrator.CurrentVersion)
             {
                 Migrator.Migrate(live, context.Store);
             }
 
-            if (before is not null)
+            foreach ((string place, DateTimeOffset createdAt) in known)
             {
-                BackupRegister.Add(live, before.Path, before.CreatedAt);
+                BackupRegister.Add(live, place, createdAt);
             }
 
             return before;
-        }
-        catch (SqliteException exception)
-        {
-            throw exception.ToStoreError(context.Store);
-        }
+        });
     }
 
     private static bool HasSoundStore(StoreLocation store)
@@ -129,8 +137,14 @@ internal static class StoreCopies
         return existing is not null;
     }
 
-    private static bool IsStoreItself(StoreLocation store, string path) =>
-        string.Equals(Path.GetFullPath(path), store.File, OperatingSystem.IsWindows() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal);
+    // The store's log and its index are as much the store as its file, by whatever path one comes to them.
+    private static bool IsStoreItself(StoreLocation store, string path)
+    {
+        StringComparison comparison = OperatingSystem.IsWindows() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
+        string real = RealPath.Of(Path.GetFullPath(path));
+        string file = RealPath.Of(store.File);
+        return Array.Exists(["", "-wal", "-shm"], suffix => string.Equals(real, file + suffix, comparison));
+    }
 
     private static void PrepareFolder(StoreLocation store, string path)
     {
