@@ -48,7 +48,7 @@ public sealed class StateAppendTests
             scratch.Time.Move(TimeSpan.FromSeconds(1));
         }
 
-        Scratch.CloseAll();
+        scratch.CloseAll();
 
         // All versions whole would be some 170 MB.
         Assert.InRange(new FileInfo(scratch.Location.File).Length, 0, 1 << 20);

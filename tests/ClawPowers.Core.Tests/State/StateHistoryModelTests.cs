@@ -41,7 +41,7 @@ public sealed class StateHistoryModelTests
             CompareHistory(scratch, key, model);
             CompareMoments(scratch, key, model);
             return true;
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(400));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(200));
     }
 
     private static void Make(Move move, Scratch scratch, string key, Model model)

@@ -143,7 +143,7 @@ public sealed class StatePurgeTests
     private static bool IsAnywhere(Scratch scratch, string text)
     {
         byte[] wanted = Encoding.UTF8.GetBytes(text);
-        Scratch.CloseAll();
+        scratch.CloseAll();
         return Directory.EnumerateFiles(scratch.Location.Directory).Any(file => File.ReadAllBytes(file).AsSpan().IndexOf(wanted) >= 0);
     }
 }

@@ -334,7 +334,7 @@ public sealed class StoredValueTests
         {
             long integer => integer == Number,
             decimal exact => exact == Number,
-            double real => real.Equals((double)Number),
+            double real => real.Equals(double.Parse(Number.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)),
             _ => false,
         };
     }

@@ -81,11 +81,12 @@ internal sealed class Scratch : IDisposable
     public string PathOf(params string[] names) => Path.Combine([Root, .. names]);
 
     /// <summary>Closes what the pool keeps open, so that only the files are left. Merges the log into the store.</summary>
-    public static void CloseAll() => StoreConnections.ReleaseIdle();
+    public void CloseAll() => StoreConnections.ReleaseIdle(Context.Store);
 
     public void Dispose()
     {
-        StoreConnections.ReleaseIdle();
+        CloseAll();
+        StoreConnections.ReleaseIdle(Location);
         foreach (string folder in Directory.EnumerateDirectories(Root))
         {
             Unlock(folder);
