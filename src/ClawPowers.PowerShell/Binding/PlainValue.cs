@@ -12,7 +12,9 @@ internal static class PlainValue
     public static object? Of(object? value)
     {
         bool isTooDeep = false;
-        return Of(value, depth: 0, ref isTooDeep);
+        return value is PSObject { BaseObject: ValueType }
+            ? TypedText.KeepOddNumbers(value)
+            : Of(value, depth: 0, ref isTooDeep);
     }
 
     // What is nested deeper than Core accepts is cut off at that depth, for Core to refuse, and nothing beside it is looked

@@ -44,8 +44,8 @@ public sealed class AddClawStateCommand : StateChangeCommand
         {
             Key = Key,
             Line = PlainValue.Of(Value),
-            Scope = Scope,
-            Project = Project,
+            Scope = WantedScope,
+            Project = WantedProject,
             IfVersion = IfVersion,
             ExpiresAt = DateTimeOffset.UtcNow + ExpiresIn,
             AllowSecret = AllowSecret,

@@ -34,7 +34,7 @@ public sealed class ClearClawStateHistoryCommand : ScopedCommand
         {
             ForItem(key, () =>
             {
-                var query = new StateQuery { Keys = KeyPattern.Parse(key), Scope = Scope, Project = Project, ForChange = true };
+                var query = new StateQuery { Keys = KeyPattern.Parse(key), Scope = WantedScope, Project = WantedProject, ForChange = true };
                 foreach (HistoryExtent extent in Store.OldHistory(query, Before, Stopped))
                 {
                     if (ShouldProcess(extent.Key, FormattableString.Invariant($"Clear {extent.Versions} old {(extent.Versions == 1 ? "version" : "versions")}")))

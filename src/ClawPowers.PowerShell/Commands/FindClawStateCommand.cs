@@ -32,8 +32,8 @@ public sealed class FindClawStateCommand : ScopedCommand
         {
             Text = string.Join(' ', Query),
             Keys = KeyPattern.Parse(Key),
-            Scope = Scope,
-            Project = Project,
+            Scope = WantedScope,
+            Project = WantedProject,
             Limit = First,
         };
         var store = new StateStore(CreateContext());

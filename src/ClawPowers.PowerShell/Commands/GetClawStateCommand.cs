@@ -50,7 +50,7 @@ public sealed class GetClawStateCommand : ScopedCommand
 
     private void Read(StateStore store, string key)
     {
-        var query = new StateQuery { Keys = KeyPattern.Parse(key), Scope = Scope, Project = Project, AsOf = AsOf };
+        var query = new StateQuery { Keys = KeyPattern.Parse(key), Scope = WantedScope, Project = WantedProject, AsOf = AsOf };
         try
         {
             foreach (StateEntry entry in store.Read(query, Stopped))

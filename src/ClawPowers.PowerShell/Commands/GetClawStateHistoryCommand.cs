@@ -24,7 +24,7 @@ public sealed class GetClawStateHistoryCommand : ScopedCommand
             ForItem(key, () =>
             {
                 StateKey.Validate(key);
-                foreach (StateVersion version in store.History(new StateQuery { Keys = KeyPattern.Parse(key), Scope = Scope, Project = Project }, Stopped))
+                foreach (StateVersion version in store.History(new StateQuery { Keys = KeyPattern.Parse(key), Scope = WantedScope, Project = WantedProject }, Stopped))
                 {
                     Emit(version);
                 }

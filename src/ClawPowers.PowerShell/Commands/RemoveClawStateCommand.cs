@@ -60,11 +60,11 @@ public sealed class RemoveClawStateCommand : StateChangeCommand
                 var pattern = KeyPattern.Parse(key);
                 if (!pattern.IsGlob)
                 {
-                    Collect(key, Scope, Project);
+                    Collect(key, WantedScope, WantedProject);
                     return;
                 }
 
-                foreach (StateEntry entry in Store.Read(new StateQuery { Keys = pattern, Scope = Scope, Project = Project, ForChange = true }, Stopped))
+                foreach (StateEntry entry in Store.Read(new StateQuery { Keys = pattern, Scope = WantedScope, Project = WantedProject, ForChange = true }, Stopped))
                 {
                     Collect(entry.Key, entry.Scope, entry.Project);
                 }

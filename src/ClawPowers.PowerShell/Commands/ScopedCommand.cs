@@ -7,6 +7,9 @@ namespace ClawPowers.PowerShell.Commands;
 /// <summary>A command that looks into a scope.</summary>
 public abstract class ScopedCommand : ClawCommand
 {
+    private bool _scopeIsTyped;
+    private bool _projectIsTyped;
+
     /// <summary>The scope to use instead of the one that the location decides.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public ClawScope? Scope { get; set; }
@@ -17,6 +20,19 @@ public abstract class ScopedCommand : ClawCommand
     [AllowEmptyString]
     [ArgumentCompleter(typeof(ProjectCompleter))]
     public string? Project { get; set; }
+
+    /// <summary>The scope to use: what the caller typed wins over what a piped entry brings.</summary>
+    internal ClawScope? WantedScope => _projectIsTyped && !_scopeIsTyped ? ClawScope.Project : Scope;
+
+    /// <summary>The project to use: that of a piped entry only if the caller typed neither a project nor a scope.</summary>
+    internal string? WantedProject => _scopeIsTyped && !_projectIsTyped ? null : Project;
+
+    /// <inheritdoc/>
+    protected override void Begin()
+    {
+        _scopeIsTyped = Scope is not null;
+        _projectIsTyped = !string.IsNullOrEmpty(Project);
+    }
 }
 
 /// <summary>A command that changes a scope, on someone's behalf.</summary>

@@ -44,8 +44,8 @@ public sealed class SetClawStateCommand : StateChangeCommand
         {
             Key = Key,
             Value = PlainValue.Of(Value),
-            Scope = Scope,
-            Project = Project,
+            Scope = WantedScope,
+            Project = WantedProject,
             IfVersion = IfVersion,
             ExpiresAt = DateTimeOffset.UtcNow + ExpiresIn,
             AllowSecret = AllowSecret,

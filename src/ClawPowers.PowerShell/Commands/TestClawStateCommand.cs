@@ -31,7 +31,7 @@ public sealed class TestClawStateCommand : ScopedCommand
     {
         try
         {
-            return store.Read(new StateQuery { Keys = keys, Scope = Scope, Project = Project }, Stopped).Any();
+            return store.Read(new StateQuery { Keys = keys, Scope = WantedScope, Project = WantedProject }, Stopped).Any();
         }
         catch (ClawException exception) when (exception.Kind == ClawErrorKind.NotFound)
         {

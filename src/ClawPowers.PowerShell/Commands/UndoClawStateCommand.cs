@@ -5,20 +5,27 @@ using ClawPowers.PowerShell.Completion;
 namespace ClawPowers.PowerShell.Commands;
 
 /// <summary>Writes an earlier version as a new one.</summary>
-[Cmdlet(VerbsCommon.Undo, "ClawState", SupportsShouldProcess = true)]
+[Cmdlet(VerbsCommon.Undo, "ClawState", SupportsShouldProcess = true, DefaultParameterSetName = VersionSet)]
 [OutputType(typeof(StateEntry))]
 public sealed class UndoClawStateCommand : StateChangeCommand
 {
+    private const string KeySet = "Key";
+    private const string VersionSet = "Version";
+
     /// <summary>The entry's key.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = KeySet)]
     [AllowEmptyString]
     [ArgumentCompleter(typeof(KeyCompleter))]
     public string Key { get; set; } = string.Empty;
 
     /// <summary>The version to return to, instead of the one before the current.</summary>
-    [Parameter(Position = 1)]
+    [Parameter(Position = 1, ParameterSetName = KeySet)]
     [ValidateRange(1, long.MaxValue)]
     public long? Version { get; set; }
+
+    /// <summary>The version to return to, as Get-ClawStateHistory gives it.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = VersionSet)]
+    public StateVersion? InputObject { get; set; }
 
     /// <summary>Emits the entry as it is afterwards.</summary>
     [Parameter]
@@ -27,15 +34,20 @@ public sealed class UndoClawStateCommand : StateChangeCommand
     internal override bool EmitsEntries => PassThru;
 
     /// <inheritdoc/>
-    protected override void Process() => Collect(
-        new UndoRequest
-        {
-            Key = Key,
-            Version = Version,
-            Scope = Scope,
-            Project = Project,
-            IfVersion = IfVersion,
-            WantsEntry = PassThru,
-        },
-        Version is { } version ? FormattableString.Invariant($"Return to version {version} of") : "Return to the previous version of");
+    protected override void Process()
+    {
+        long? version = InputObject?.Version ?? Version;
+        Collect(
+            new UndoRequest
+            {
+                Key = InputObject?.Key ?? Key,
+                Version = version,
+                Scope = WantedScope,
+                Project = WantedProject,
+                IfVersion = IfVersion,
+                WantsEntry = PassThru,
+                Target = InputObject,
+            },
+            version is { } number ? FormattableString.Invariant($"Return to version {number} of") : "Return to the previous version of");
+    }
 }
