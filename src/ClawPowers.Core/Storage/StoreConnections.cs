@@ -262,7 +262,11 @@ public static class StoreConnections
             connection.Open();
             if (SqliteFile.HasMoved(connection.Handle!))
             {
-                EmptyOrphanedLog(connection, store);
+                if (File.Exists(store.LogFile))
+                {
+                    EmptyOrphanedLog(connection, store);
+                }
+
                 SqliteConnection.ClearPool(connection);
                 connection.Dispose();
                 connection = new SqliteConnection(connectionString);
@@ -275,6 +279,11 @@ public static class StoreConnections
         {
             connection.Dispose();
             throw exception.ToStoreError(store);
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
         }
     }
 
