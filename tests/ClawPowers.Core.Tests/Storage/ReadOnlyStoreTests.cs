@@ -43,9 +43,14 @@ public sealed class ReadOnlyStoreTests
         byte[] log = File.ReadAllBytes(scratch.Location.LogFile);
         scratch.CloseAll();
         Permissions.Set(scratch.Location.Directory, ReadFolder | UnixFileMode.UserWrite);
+        foreach (string file in Directory.EnumerateFiles(scratch.Location.Directory))
+        {
+            File.Delete(file);
+        }
+
         File.WriteAllBytes(scratch.Location.File, store);
         File.WriteAllBytes(scratch.Location.LogFile, log);
-        File.Delete(scratch.Location.File + "-shm");
+        Permissions.Set(scratch.Location.File, ReadFile);
         Permissions.Set(scratch.Location.LogFile, ReadFile);
         Permissions.Set(scratch.Location.Directory, ReadFolder);
 
@@ -56,7 +61,7 @@ public sealed class ReadOnlyStoreTests
     public void A_store_that_may_not_be_read_is_said_so()
     {
         using Scratch scratch = ReadOnly(closed: true);
-        Permissions.Set(scratch.Location.File, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        Permissions.Set(scratch.Location.File, UnixFileMode.None);
 
         Assert.Equal(["error StoreUnreadable"], Ask(scratch, "get", "indexed"));
         Assert.Equal(["Opens"], Ask(scratch, "check"));
