@@ -1,7 +1,7 @@
 namespace ClawPowers;
 
 /// <summary>One remembered key with its value, as it is now or was at a moment.</summary>
-public sealed record StateEntry
+public record StateEntry
 {
     /// <summary>The key: segments joined by <c>:</c>, at most 512 UTF-16 units.</summary>
     public required string Key { get; init; }
@@ -38,5 +38,5 @@ public sealed record StateEntry
 
     /// <summary>The key, so that an entry can stand where a key is asked for.</summary>
     /// <returns><see cref="Key"/>.</returns>
-    public override string ToString() => Key;
+    public sealed override string ToString() => Key;
 }

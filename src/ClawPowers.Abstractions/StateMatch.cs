@@ -1,7 +1,7 @@
 namespace ClawPowers;
 
 /// <summary>An entry found by its text.</summary>
-public sealed record StateMatch
+public record StateMatch
 {
     /// <summary>The entry's key.</summary>
     public required string Key { get; init; }
@@ -26,5 +26,5 @@ public sealed record StateMatch
 
     /// <summary>The key, so that a match can stand where a key is asked for.</summary>
     /// <returns><see cref="Key"/>.</returns>
-    public override string ToString() => Key;
+    public sealed override string ToString() => Key;
 }

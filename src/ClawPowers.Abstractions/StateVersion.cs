@@ -1,7 +1,7 @@
 namespace ClawPowers;
 
 /// <summary>One version in an entry's history.</summary>
-public sealed record StateVersion
+public record StateVersion
 {
     /// <summary>The entry's key.</summary>
     public required string Key { get; init; }
@@ -38,5 +38,5 @@ public sealed record StateVersion
 
     /// <summary>The key, so that a version can stand where a key is asked for.</summary>
     /// <returns><see cref="Key"/>.</returns>
-    public override string ToString() => Key;
+    public sealed override string ToString() => Key;
 }

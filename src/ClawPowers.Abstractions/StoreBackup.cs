@@ -1,7 +1,7 @@
 namespace ClawPowers;
 
 /// <summary>A copy of a store.</summary>
-public sealed record StoreBackup
+public record StoreBackup
 {
     /// <summary>The copy's file.</summary>
     public required string Path { get; init; }
@@ -23,5 +23,5 @@ public sealed record StoreBackup
 
     /// <summary>The file's path, so that a backup can stand where a path is asked for.</summary>
     /// <returns><see cref="Path"/>.</returns>
-    public override string ToString() => Path;
+    public sealed override string ToString() => Path;
 }

@@ -1,7 +1,7 @@
 namespace ClawPowers;
 
 /// <summary>The outcome of one check of a store.</summary>
-public sealed record StoreCheck
+public record StoreCheck
 {
     /// <summary>What was checked: <c>Exists</c>, <c>Opens</c>, <c>Schema</c>, <c>Integrity</c>, <c>References</c>, <c>History</c>, <c>SearchIndex</c>, <c>Permissions</c>, <c>Journal</c> or <c>Disk</c>.</summary>
     public required string Check { get; init; }

@@ -1,7 +1,7 @@
 namespace ClawPowers;
 
 /// <summary>What a store is and holds, as seen from the current location.</summary>
-public sealed record StoreStatus
+public record StoreStatus
 {
     /// <summary>The store's file, whether it exists or not.</summary>
     public required string Path { get; init; }

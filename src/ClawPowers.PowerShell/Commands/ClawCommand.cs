@@ -87,22 +87,20 @@ public abstract class ClawCommand : PSCmdlet, IDisposable
     }
 
     /// <summary>
-    /// Emits a record. Where the output of the process is redirected, an agent reads it: the record then carries a type
-    /// name whose view is never cut or wrapped.
+    /// Emits a record. Where the output of the process is redirected, an agent reads it: the record then is of the type
+    /// whose view is never cut or wrapped.
     /// </summary>
     /// <param name="record">A record of ClawPowers.Abstractions.</param>
-    protected void Emit(object record)
+    protected void Emit(object record) => WriteObject(!Console.IsOutputRedirected ? record : record switch
     {
-        if (!Console.IsOutputRedirected)
-        {
-            WriteObject(record);
-            return;
-        }
-
-        var wrapped = PSObject.AsPSObject(record);
-        wrapped.TypeNames.Insert(0, record.GetType().FullName + "#Plain");
-        WriteObject(wrapped);
-    }
+        StateEntry entry => new PlainStateEntry(entry),
+        StateVersion version => new PlainStateVersion(version),
+        StateMatch match => new PlainStateMatch(match),
+        StoreStatus status => new PlainStoreStatus(status),
+        StoreCheck check => new PlainStoreCheck(check),
+        StoreBackup backup => new PlainStoreBackup(backup),
+        _ => record,
+    });
 
     /// <summary>Does work that may be long on another thread, and shows that it goes on.</summary>
     /// <param name="activity">What is done, for the progress bar.</param>
