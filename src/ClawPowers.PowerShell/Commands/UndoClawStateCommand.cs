@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using ClawPowers.Core.State;
+using ClawPowers.PowerShell.Binding;
 using ClawPowers.PowerShell.Completion;
 
 namespace ClawPowers.PowerShell.Commands;
@@ -14,6 +15,7 @@ public sealed class UndoClawStateCommand : StateChangeCommand
 
     /// <summary>The entry's key.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = KeySet)]
+    [KeyOf]
     [AllowEmptyString]
     [ArgumentCompleter(typeof(KeyCompleter))]
     public string Key { get; set; } = string.Empty;
