@@ -53,6 +53,19 @@ Describe 'Add-ClawState' {
         (Get-ClawState a:b).Value | Should -BeExactly "5`n{`"n`":1}"
     }
 
+    It 'adds what was typed without quotes as it was typed, unless it is a plain number' {
+        Add-ClawState a:b 007
+        Add-ClawState a:b 30d
+        Add-ClawState a:b 12e34567
+        Add-ClawState a:b 0x1F
+        Add-ClawState a:b 1.50
+        Add-ClawState a:b 1kb
+        $number = 007
+        Add-ClawState a:b $number
+
+        (Get-ClawState a:b).Value -split "`n" | Should -BeExactly '007', '30d', '12e34567', '31', '1.5', '1024', '7'
+    }
+
     It 'adds an empty line' {
         Add-ClawState a:b ''
         Add-ClawState a:b ''

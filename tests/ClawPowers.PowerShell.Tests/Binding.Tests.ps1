@@ -145,6 +145,114 @@ Describe 'Binding' {
             (Get-ClawState a:b -Scope Global).Value | Should -BeExactly 'value'
         }
 
+        Context 'where a scope or a project is typed' {
+            BeforeAll {
+                $later = (Get-Date).AddDays(1)
+                # Each entry holds the word for the place it is in; what a command reads or changes says where it looked.
+                function Get-Place {
+                    Get-ClawState a:b -Scope All | ForEach-Object { "$($_.Project ?? 'global') v$($_.Version)" }
+                }
+            }
+
+            BeforeEach {
+                'old', 'newer', 'global needle' | ForEach-Object { Set-ClawState a:b $_ -Scope Global }
+                'old', 'newer', 'needle of y' | ForEach-Object { Set-ClawState a:b $_ -Project example.com/x/y }
+                Set-ClawState a:b 'needle of z' -Project example.com/x/z
+                # Of every kind: an entry, what was left of it, and its text.
+                $fromGlobal = Get-ClawState a:b -Scope Global
+                $fromZ = [pscustomobject] @{ Key = 'a:b'; Scope = 'Project'; Project = 'example.com/x/z' }
+            }
+
+            It 'reads in the one that is typed: <Name>' -ForEach @(
+                @{ Name = 'Get-ClawState'; Read = { param($where) $_ | Get-ClawState @where } }
+                @{ Name = 'Get-ClawStateHistory'; Read = { param($where) $_ | Get-ClawStateHistory @where | Select-Object -First 1 } }
+                @{ Name = 'Find-ClawState'; Read = { param($where) $_ | Find-ClawState needle @where } }
+            ) {
+                foreach ($piped in $fromGlobal, $fromZ) {
+                    ($piped | ForEach-Object { & $Read @{ Project = 'example.com/x/y' } }).Project | Should -BeExactly 'example.com/x/y'
+                    $found = $piped | ForEach-Object { & $Read @{ Scope = 'Global' } }
+                    $found.Scope | Should -Be 'Global'
+                    $found.Project | Should -BeNullOrEmpty
+                }
+            }
+
+            It 'looks in the one that is typed: Test-ClawState' {
+                Set-ClawState only:y 1 -Project example.com/x/y
+
+                [pscustomobject] @{ Key = 'only:y'; Scope = 'Global'; Project = $null } | Test-ClawState -Project example.com/x/y | Should -BeTrue
+                [pscustomobject] @{ Key = 'only:y'; Scope = 'Project'; Project = 'example.com/x/y' } | Test-ClawState -Scope Global | Should -BeFalse
+            }
+
+            It 'changes the one that is typed, and no other: <Name>' -ForEach @(
+                @{ Name = 'Set-ClawState'; Version = 4; Change = { param($where) $_ | Set-ClawState -Value 1 @where } }
+                @{ Name = 'Add-ClawState'; Version = 4; Change = { param($where) $_ | Add-ClawState -Value 1 @where } }
+                @{ Name = 'Undo-ClawState'; Version = 4; Change = { param($where) $_ | Undo-ClawState @where } }
+                @{ Name = 'Undo-ClawState of a version'; Version = 4; Change = { param($where) $_ | Get-ClawStateHistory | Select-Object -First 1 | Undo-ClawState @where -ErrorAction SilentlyContinue } }
+                @{ Name = 'Remove-ClawState'; Version = $null; Change = { param($where) $_ | Remove-ClawState @where } }
+                @{ Name = 'Remove-ClawState by pattern'; Version = $null; Change = { param($where) [pscustomobject] @{ Key = 'a:*'; Scope = $_.Scope; Project = $_.Project } | Remove-ClawState @where } }
+                @{ Name = 'Remove-ClawState -Purge'; Version = $null; Change = { param($where) $_ | Remove-ClawState -Purge -Force @where } }
+            ) {
+                # From another project to a third, and from there to the global scope.
+                $fromZ | ForEach-Object { & $Change @{ Project = 'example.com/x/y' } }
+                $expected = 'global v3', $(if ($Version) { "example.com/x/y v$Version" }), 'example.com/x/z v1' | Where-Object { $_ }
+                Get-Place | Should -BeExactly $expected
+
+                $fromZ | ForEach-Object { & $Change @{ Scope = 'Global' } }
+                $expected = $(if ($Version) { "global v$Version" }), $(if ($Version) { "example.com/x/y v$Version" }), 'example.com/x/z v1' | Where-Object { $_ }
+                Get-Place | Should -BeExactly $expected
+            }
+
+            It 'changes a project that is typed, and not the global scope of the object: <Name>' -ForEach @(
+                @{ Name = 'Set-ClawState'; Change = { $fromGlobal | Set-ClawState -Value 1 -Project example.com/x/y } }
+                @{ Name = 'Add-ClawState'; Change = { $fromGlobal | Add-ClawState -Value 1 -Project example.com/x/y } }
+                @{ Name = 'Undo-ClawState'; Change = { $fromGlobal | Undo-ClawState -Project example.com/x/y } }
+                @{ Name = 'Undo-ClawState of a version'; Change = { Get-ClawStateHistory a:b | Where-Object Version -eq 2 | Undo-ClawState -Project example.com/x/y } }
+            ) {
+                & $Change
+
+                Get-Place | Should -BeExactly 'global v3', 'example.com/x/y v4', 'example.com/x/z v1'
+            }
+
+            It 'removes from a project that is typed, and not from the global scope of the object' {
+                $fromGlobal | Remove-ClawState -Project example.com/x/y
+
+                Get-Place | Should -BeExactly 'global v3', 'example.com/x/z v1'
+            }
+
+            It 'steps the one that is typed' {
+                Set-ClawState n:x 10 -Scope Global
+                Set-ClawState n:x 20 -Project example.com/x/y
+
+                (Get-ClawState n:x -Scope Global | Step-ClawState -Project example.com/x/y).Value | Should -BeExactly 21L
+                (Get-ClawState n:x -Project example.com/x/y | Step-ClawState -Scope Global).Value | Should -BeExactly 11L
+            }
+
+            It 'clears the history of the one that is typed' {
+                $fromGlobal | Clear-ClawStateHistory -Before $later -Project example.com/x/y
+                @(Get-ClawStateHistory a:b -Project example.com/x/y).Count | Should -Be 1
+                @(Get-ClawStateHistory a:b -Scope Global).Count | Should -Be 3
+
+                $fromZ | Clear-ClawStateHistory -Before $later -Scope Global
+                @(Get-ClawStateHistory a:b -Scope Global).Count | Should -Be 1
+            }
+
+            It 'means with -Scope Project the project of the location, not that of the object' {
+                Push-Location (New-ScratchRepository -Origin 'https://example.com/x/here.git')
+                try {
+                    ($fromZ | Set-ClawState -Value 1 -Scope Project -PassThru).Project | Should -BeExactly 'example.com/x/here'
+                }
+                finally {
+                    Pop-Location
+                }
+            }
+
+            It 'holds for every object in the pipeline' {
+                $entries = Get-ClawState a:b -Scope All | Set-ClawState -Project example.com/x/new -PassThru
+
+                $entries.Project | Should -BeExactly 'example.com/x/new', 'example.com/x/new', 'example.com/x/new'
+            }
+        }
+
         It 'lets -Value on the command line win over that of the object' {
             Set-ClawState a:b 'value'
 

@@ -114,7 +114,7 @@ Describe 'Errors' {
             $failure = Get-Failure ([scriptblock]::Create($_))
 
             $failure.FullyQualifiedErrorId | Should -BeLike 'InvalidScope,ClawPowers.PowerShell.Commands.*'
-            $failure.Exception.Message | Should -BeLike "*'Galaxy'*Project, Global, All*"
+            $failure.Exception.Message | Should -BeLike "*'Galaxy' in CLAWPOWERS_SCOPE*Project, Global, All*"
             $failure.TargetObject | Should -BeExactly $(if ($_ -match '^(Set|Add|Step|Undo|Remove)') { 'a:b' } elseif ($_ -match '^Clear') { '*' } else { 'Galaxy' })
         }
 

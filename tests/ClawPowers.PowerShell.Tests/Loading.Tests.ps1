@@ -91,7 +91,7 @@ Describe 'Loading' {
                 "$((Get-ClawState a:b).GetType().FullName) $((Get-ClawState a:b) -is [ClawPowers.StateEntry])"'
 
             $result.ErrorText | Should -BeNullOrEmpty
-            $result.Output.Trim() -split '\r?\n' | Should -BeExactly '2', '3', '4', '1', '5', 'ClawPowers.StateEntry True'
+            $result.Output.Trim() -split '\r?\n' | Should -BeExactly '2', '3', '4', '1', '5', 'ClawPowers.PlainStateEntry True'
         }
 
         It 'can be loaded by eight runspaces at once, by autoloading' {

@@ -28,7 +28,7 @@ Describe 'Output' {
         # The view of a person at a terminal: the type without the name that redirected output goes by.
         function ConvertTo-Plain {
             process {
-                $_.PSObject.TypeNames.Remove("$($_.GetType().FullName)#Plain") | Out-Null
+                $_.PSObject.TypeNames.Remove($_.GetType().FullName) | Out-Null
                 $_
             }
         }
@@ -159,6 +159,52 @@ Describe 'Output' {
             foreach ($format in 'Format-Table Key, Version', 'Format-List', 'Format-Table') {
                 Read-Redirected "Get-ClawState a:b | $format" | Should -Match "\Aa:b  \(v1, $stamp, global\)\n  value\n\z"
             }
+        }
+    }
+
+    Context 'of a value with control characters' {
+        BeforeAll {
+            $hostile = "needle`e[31m red`a`u{9b}2J`u{7f}`u{0}`ttab`rback`r`nnext`nlast"
+            $shown = 'needle\u001b[31m red\u0007\u009b2J\u007f\u0000' + "`t" + 'tab\u000dback'
+        }
+
+        BeforeEach {
+            Set-ClawState a:b 'before'
+            Set-ClawState a:b $hostile
+        }
+
+        It 'shows them as escapes in <Name>' -ForEach @(
+            @{ Name = 'an entry'; Command = 'Get-ClawState a:b'; Next = $true }
+            @{ Name = 'a version'; Command = 'Get-ClawStateHistory a:b | Select-Object -First 1'; Next = $true }
+            @{ Name = 'a match'; Command = 'Find-ClawState needle'; Next = $false }
+        ) {
+            # The words of a match are an excerpt on one line, with the same escapes.
+            $expected = $Next ? "\n  $([regex]::Escape($shown))\n  next\n  last\n\z" : '\n  needle\\u001b\[31m red\\u0007\\u009b2J'
+            $text = Read-Redirected $Command
+
+            $text | Should -Match $expected
+            $text -replace '[\t\n]' | Should -Not -Match '[\x00-\x1f\x7f-\x9f]'
+
+            $atTerminal = (& ([scriptblock]::Create($Command)) | ConvertTo-Plain | Out-String) -replace '\x1b\[[0-9;]*m' -replace '\r\n', "`n"
+            $atTerminal | Should -Match ($expected -replace '\\z')
+            $atTerminal -replace '[\t\n]' | Should -Not -Match '[\x00-\x1f\x7f-\x9f]'
+        }
+
+        It 'shows them so inside a dictionary and an array' {
+            Set-ClawState a:dictionary @{ text = "x`e[31m`u{9b}1m" }
+            Set-ClawState a:array @("x`e[31m`u{7f}")
+
+            $text = Read-Redirected 'Get-ClawState a:dictionary; Get-ClawState a:array'
+
+            $text | Should -Match '(?m)^  \{"text":"x\\u001b\[31m\\u009b1m"\}$'
+            $text | Should -Match '(?m)^  \["x\\u001b\[31m\\u007f"\]$'
+        }
+
+        It 'leaves the value itself as it was' {
+            (Get-ClawState a:b).Value | Should -BeExactly $hostile
+            Get-ClawState a:b -ValueOnly | Should -BeExactly $hostile
+            (Get-ClawStateHistory a:b)[0].Value | Should -BeExactly $hostile
+            (Find-ClawState needle).Snippet | Should -BeLike "needle`e``[31m red*"
         }
     }
 

@@ -97,6 +97,35 @@ Describe 'Remove-ClawState' {
             Get-StoreText | Should -Not -BeLike '*qvxyzzy*'
         }
 
+        It 'emits with -PassThru the entries as they were' {
+            Set-ClawState a:b 'old'
+            $before = Set-ClawState a:b 'new' -ExpiresIn 10m -Agent tester -PassThru
+            Set-ClawState a:c 'other' -Project example.com/x/y
+
+            $entries = @(Remove-ClawState a:* -Purge -Force -PassThru -Scope All)
+
+            $entries.Count | Should -Be 2
+            $entries.Value | Should -BeExactly 'new', 'other'
+            foreach ($property in $before.PSObject.Properties.Name) {
+                $entries[0].$property | Should -Be $before.$property -Because "that is its $property"
+            }
+            $entries[1].Project | Should -BeExactly 'example.com/x/y'
+            Get-ClawState -Scope All | Should -BeNullOrEmpty
+            (Get-ClawStatus).HistoryVersions | Should -Be 0
+        }
+
+        It 'emits nothing with -PassThru for what was removed before, or fails' {
+            Set-ClawState a:b 1
+            Remove-ClawState a:b
+
+            Remove-ClawState a:b -Purge -Force -PassThru | Should -BeNullOrEmpty
+
+            Set-ClawState a:c 1
+            Remove-ClawState a:c -Purge -Force -PassThru -IfVersion 9 -ErrorVariable failure -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+            $failure.FullyQualifiedErrorId | Should -BeLike 'StateVersionConflict,*'
+            Test-ClawState a:c | Should -BeTrue
+        }
+
         It 'never lets a version come back' {
             Set-ClawState a:b 1
             Set-ClawState a:b 2

@@ -142,14 +142,63 @@ Describe 'Scope' {
             }
         }
 
+        It 'reaches with a pattern and -Scope All every scope: <Name>' -ForEach @(
+            @{ Name = 'Remove-ClawState'; Command = { Remove-ClawState a:* -Scope All } }
+            @{ Name = 'Remove-ClawState -Purge'; Command = { Remove-ClawState a:* -Scope All -Purge -Force } }
+            @{ Name = 'Clear-ClawStateHistory'; Command = { Clear-ClawStateHistory a:* -Before (Get-Date).AddMinutes(1) -Scope All } }
+        ) {
+            Set-Location $home1
+            'first', 'second' | ForEach-Object { Set-ClawState a:b $_; Set-ClawState a:b $_ -Scope Global; Set-ClawState a:b $_ -Project example.com/team/other }
+
+            & $Command
+
+            $left = @(Get-ClawState a:b -Scope All -ErrorAction Ignore)
+            $left.Count | Should -Be ($Name -like 'Clear*' ? 3 : 0)
+            (Get-ClawStatus).HistoryVersions | Should -Be ($Name -eq 'Remove-ClawState' ? 6 : 0)
+        }
+
+        It 'clears without a key only where a write goes, and with -Scope All everywhere' {
+            Set-Location $home1
+            'first', 'second' | ForEach-Object { Set-ClawState a:b $_; Set-ClawState a:b $_ -Scope Global }
+
+            Clear-ClawStateHistory -Before (Get-Date).AddMinutes(1)
+            (Get-ClawStatus).HistoryVersions | Should -Be 1
+
+            Clear-ClawStateHistory -Before (Get-Date).AddMinutes(1) -Scope All
+            (Get-ClawStatus).HistoryVersions | Should -Be 0
+        }
+
+        It 'changes by pattern only where a write goes, whatever CLAWPOWERS_SCOPE lets reads see' {
+            Set-Location $home1
+            Set-ClawState a:b 1
+            Set-ClawState a:b 1 -Scope Global
+            $env:CLAWPOWERS_SCOPE = 'All'
+
+            Remove-ClawState a:*
+
+            (Get-ClawState a:b).Scope | Should -Be 'Global'
+        }
+
+        It 'removes by a pattern the entry of the scope that is named' {
+            Set-Location $home1
+            Set-ClawState a:b 1
+            Set-ClawState a:b 1 -Scope Global
+            Set-ClawState a:b 1 -Project example.com/team/other
+
+            Remove-ClawState a:* -Scope Global
+            (Get-ClawState a:b -Scope All).Project | Should -BeExactly 'example.com/team/app', 'example.com/team/other'
+            Remove-ClawState a:* -Project example.com/team/other
+            (Get-ClawState a:b -Scope All).Project | Should -BeExactly 'example.com/team/app'
+        }
+
         It 'says where a key is that is only elsewhere' {
             Set-Location $other
             Set-ClawState a:b 1
             Set-Location $home1
 
-            { Get-ClawState a:b -ErrorAction Stop } | Should -Throw '*in the project example.com/team/app or the global scope, but there is one in: the project example.com/team/other.*'
+            { Get-ClawState a:b -ErrorAction Stop } | Should -Throw '*in the project example.com/team/app or the global scope, but there is one in: the project example.com/team/other. The scope All finds it there.'
             Set-ClawState c:d 1 -Scope Global
-            { Remove-ClawState c:d -ErrorAction Stop } | Should -Throw '*but there is one in: the global scope*'
+            { Remove-ClawState c:d -ErrorAction Stop } | Should -Throw '*but there is one in: the global scope. The scope All finds it there.'
         }
 
         It 'reaches another project with -Project' {

@@ -236,6 +236,59 @@ Describe 'Set-ClawState' {
         }
     }
 
+    Context 'numbers that are typed without quotes' {
+        BeforeAll {
+            # What a person types: the text goes through the parser.
+            function Invoke-Typed {
+                param([string] $Command)
+                & ([scriptblock]::Create($Command))
+            }
+        }
+
+        It 'keeps <Text> as the text it is' -ForEach @(
+            @{ Text = '007' }, @{ Text = '00' }, @{ Text = '30d' }, @{ Text = '90s' }, @{ Text = '12e34567' }, @{ Text = '1e3' }, @{ Text = '12E5' }
+            @{ Text = '5l' }, @{ Text = '2u' }, @{ Text = '5.' }, @{ Text = '0b11' }, @{ Text = '007.50' }, @{ Text = '-7' }
+        ) {
+            Invoke-Typed "Set-ClawState a:position $Text"
+            Invoke-Typed "Set-ClawState a:name -Value $Text"
+            Invoke-Typed "Set-ClawState a:colon -Value:$Text"
+
+            foreach ($value in (Get-ClawState a:*).Value) {
+                $value | Should -BeOfType ([string])
+                $value | Should -BeExactly $Text
+            }
+            @(Get-ClawState a:*).Count | Should -Be 3
+        }
+
+        It 'reads <Text> as <Expected>' -ForEach @(
+            @{ Text = '5'; Expected = 5L }, @{ Text = '0'; Expected = 0L }, @{ Text = '1.50'; Expected = 1.5 }, @{ Text = '0.10'; Expected = 0.1 }, @{ Text = '.5'; Expected = 0.5 }
+            @{ Text = '0x1F'; Expected = 31L }, @{ Text = '0xFFFFFFFFFF'; Expected = 1099511627775L }, @{ Text = '1kb'; Expected = 1024L }
+            @{ Text = '10GB'; Expected = 10737418240L }, @{ Text = '1.5kb'; Expected = 1536.0 }, @{ Text = '9223372036854775807'; Expected = [long]::MaxValue }
+            @{ Text = '(-7)'; Expected = -7L }, @{ Text = '(007)'; Expected = 7L }, @{ Text = '(1e3)'; Expected = 1000.0 }
+        ) {
+            Invoke-Typed "Set-ClawState a:b $Text"
+
+            $value = (Get-ClawState a:b).Value
+            $value.GetType() | Should -Be $Expected.GetType()
+            $value | Should -BeExactly $Expected
+        }
+
+        It 'keeps the type of what is in a variable: <Text>' -ForEach @(
+            @{ Text = '007'; Expected = 7L }, @{ Text = '30d'; Expected = 30d }, @{ Text = '12e3'; Expected = 12000.0 }, @{ Text = '1.50d'; Expected = 1.5d }
+        ) {
+            Invoke-Typed "`$number = $Text; Set-ClawState a:variable `$number"
+            Invoke-Typed "`$splat = @{ Value = $Text }; Set-ClawState a:splat @splat"
+            Invoke-Typed "[pscustomobject] @{ Key = 'a:piped'; Value = $Text } | Set-ClawState"
+
+            $values = @((Get-ClawState a:*).Value)
+            $values.Count | Should -Be 3
+            foreach ($value in $values) {
+                $value.GetType() | Should -Be $Expected.GetType()
+                $value | Should -BeExactly $Expected
+            }
+        }
+    }
+
     Context 'keys' {
         It 'takes <Key>' -ForEach @(
             @{ Key = 'one' }, @{ Key = 'a:b:c:d:e' }, @{ Key = 'with space:and.dot' }, @{ Key = 'Schlüssel:鍵:🔑' }, @{ Key = 'a__b' }, @{ Key = "it's:`"quoted`"" }
