@@ -1,0 +1,61 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace ClawPowers;
+
+// Where the output of the process is redirected, commands emit these instead of the records they extend. They hold the
+// same and differ in name only, which is what PowerShell chooses a view by. (A type name added to each object would do
+// the same, at twice the time of reading 100,000 entries.)
+
+internal sealed record PlainStateEntry : StateEntry
+{
+    [SetsRequiredMembers]
+    public PlainStateEntry(StateEntry entry)
+        : base(entry)
+    {
+    }
+}
+
+internal sealed record PlainStateVersion : StateVersion
+{
+    [SetsRequiredMembers]
+    public PlainStateVersion(StateVersion version)
+        : base(version)
+    {
+    }
+}
+
+internal sealed record PlainStateMatch : StateMatch
+{
+    [SetsRequiredMembers]
+    public PlainStateMatch(StateMatch match)
+        : base(match)
+    {
+    }
+}
+
+internal sealed record PlainStoreStatus : StoreStatus
+{
+    [SetsRequiredMembers]
+    public PlainStoreStatus(StoreStatus status)
+        : base(status)
+    {
+    }
+}
+
+internal sealed record PlainStoreCheck : StoreCheck
+{
+    [SetsRequiredMembers]
+    public PlainStoreCheck(StoreCheck check)
+        : base(check)
+    {
+    }
+}
+
+internal sealed record PlainStoreBackup : StoreBackup
+{
+    [SetsRequiredMembers]
+    public PlainStoreBackup(StoreBackup backup)
+        : base(backup)
+    {
+    }
+}
