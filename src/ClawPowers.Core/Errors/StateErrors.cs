@@ -78,6 +78,12 @@ internal static class StateErrors
         $"The scope '{value}'{(origin is null ? string.Empty : " in " + origin)} is not possible here. Allowed: {allowed}.",
         value);
 
+    public static ClawException InvalidProject(string project) => new(
+        "InvalidProject",
+        ClawErrorKind.InvalidArgument,
+        "The name of the project is blank. Give a name such as github.com/owner/name, or none for the project of the current location.",
+        project);
+
     public static ClawException InvalidPattern(string pattern, string reason) => new(
         "InvalidStatePattern",
         ClawErrorKind.InvalidArgument,

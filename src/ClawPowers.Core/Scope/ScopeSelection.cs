@@ -21,6 +21,7 @@ internal sealed class ScopeSelection(ClawContext context)
     /// <param name="project">A project named by the caller; null for that of the location.</param>
     public string ForWriting(ClawScope? scope, string? project)
     {
+        RefuseContradiction(scope, project);
         ClawScope? fallback = context.DefaultScope is ClawScope.All ? null : context.DefaultScope;
         return (scope ?? (project is { Length: > 0 } ? ClawScope.Project : fallback)) switch
         {
@@ -34,20 +35,26 @@ internal sealed class ScopeSelection(ClawContext context)
     /// <summary>The projects that a read looks in, nearest first; empty text for global. Null for all there are.</summary>
     /// <param name="scope">What the caller asks for; null leaves it to the environment and the location.</param>
     /// <param name="project">A project named by the caller; null for that of the location.</param>
-    public IReadOnlyList<string>? ForReading(ClawScope? scope, string? project) =>
-        (scope ?? (project is { Length: > 0 } ? ClawScope.Project : context.DefaultScope)) switch
+    public IReadOnlyList<string>? ForReading(ClawScope? scope, string? project)
+    {
+        RefuseContradiction(scope, project);
+        return (scope ?? (project is { Length: > 0 } ? ClawScope.Project : context.DefaultScope)) switch
         {
             ClawScope.All => null,
             ClawScope.Global => [Global],
             ClawScope.Project => [Named(project)],
             _ => Here is { } here ? [here, Global] : [Global],
         };
+    }
 
     /// <summary>The projects whose entries a pattern means that is to change them: one, or all if the caller says All.</summary>
     /// <param name="scope">What the caller asks for; null leaves it to the environment and the location.</param>
     /// <param name="project">A project named by the caller; null for that of the location.</param>
-    public IReadOnlyList<string>? ForChanging(ClawScope? scope, string? project) =>
-        scope is ClawScope.All ? null : [ForWriting(scope, project)];
+    public IReadOnlyList<string>? ForChanging(ClawScope? scope, string? project)
+    {
+        RefuseContradiction(scope, project);
+        return scope is ClawScope.All ? null : [ForWriting(scope, project)];
+    }
 
     /// <summary>Scopes in words, for a message.</summary>
     public static string Describe(IReadOnlyList<string>? scopes) => scopes switch
@@ -62,6 +69,25 @@ internal sealed class ScopeSelection(ClawContext context)
     /// <summary>One scope in words.</summary>
     public static string Describe(string project) => project.Length == 0 ? "the global scope" : "the project " + project;
 
-    private string Named(string? project) =>
-        project is { Length: > 0 } ? project : Here ?? throw StateErrors.NoProject(context.WorkingDirectory);
+    private static void RefuseContradiction(ClawScope? scope, string? project)
+    {
+        if (scope is not (null or ClawScope.Project) && project is { Length: > 0 })
+        {
+            throw StateErrors.InvalidScope($"{scope}", $"Project, beside a project's name ('{project}')");
+        }
+    }
+
+    // Identities made from remotes are lower case; a typed one is no other project for its capitals. A path keeps them.
+    private string Named(string? project)
+    {
+        if (project is not { Length: > 0 })
+        {
+            return Here ?? throw StateErrors.NoProject(context.WorkingDirectory);
+        }
+
+        string name = project.Trim();
+        return name.Length == 0 ? throw StateErrors.InvalidProject(project)
+            : Path.IsPathRooted(name) ? name
+            : name.ToLowerInvariant();
+    }
 }

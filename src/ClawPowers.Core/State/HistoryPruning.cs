@@ -9,7 +9,11 @@ namespace ClawPowers.Core.State;
 /// <param name="Scope">Its scope.</param>
 /// <param name="Project">Its project; null if global.</param>
 /// <param name="Versions">How many superseded versions would be deleted.</param>
-public sealed record HistoryExtent(string Key, ClawScope Scope, string? Project, long Versions);
+public sealed record HistoryExtent(string Key, ClawScope Scope, string? Project, long Versions)
+{
+    /// <summary>The scope, in words.</summary>
+    public string Destination => ScopeSelection.Describe(Project ?? ScopeSelection.Global);
+}
 
 /// <summary>Deletes superseded versions: the only thing that ever does, short of a purge.</summary>
 internal sealed class HistoryPruning(ClawContext context, ScopeSelection scopes)

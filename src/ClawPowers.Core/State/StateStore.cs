@@ -1,6 +1,7 @@
 using ClawPowers.Core.Errors;
 using ClawPowers.Core.Scope;
 using ClawPowers.Core.Storage;
+using Microsoft.Data.Sqlite;
 
 namespace ClawPowers.Core.State;
 
@@ -58,7 +59,24 @@ public sealed class StateStore
     /// <param name="cancellation">Ends the work; nothing is kept then.</param>
     /// <returns>One outcome per change, in their order.</returns>
     public IReadOnlyList<StateOutcome> Apply(IReadOnlyList<PlannedChange> changes, bool commit = true, CancellationToken cancellation = default) =>
-        changes.Count == 0 ? [] : StoreTransaction.Run(_context, commit, transaction => StateWriter.Write(transaction, changes, cancellation), cancellation);
+        changes.Count == 0 ? []
+        : NothingThere(changes) is { } outcomes ? outcomes
+        : StoreTransaction.Run(_context, commit, transaction => StateWriter.Write(transaction, changes, cancellation), cancellation);
+
+    // What only takes away or goes back needs no store to find out that nothing is there, and must not leave one behind.
+    private StateOutcome[]? NothingThere(IReadOnlyList<PlannedChange> changes)
+    {
+        if (!changes.All(static change => change.Request is RemoveRequest or UndoRequest))
+        {
+            return null;
+        }
+
+        using SqliteConnection? connection = StoreConnections.OpenForReading(_context.Store);
+        return connection is not null ? null : [.. changes.Select(static change => new StateOutcome(
+            change.Request,
+            Entry: null,
+            StateErrors.KeyNotFound(change.Request.Key, ScopeSelection.Describe([change.Project]), [])))];
+    }
 
     /// <summary>Checks and makes one change.</summary>
     /// <param name="request">The change.</param>
@@ -92,5 +110,7 @@ public sealed class StateStore
     /// <param name="cancellation">Ends the work before it has begun.</param>
     /// <returns>One outcome per change, and where copies remain.</returns>
     public PurgeResult Purge(IReadOnlyList<PlannedChange> changes, CancellationToken cancellation = default) =>
-        new StatePurge(_context).Purge(changes, cancellation);
+        NothingThere(changes) is { } outcomes
+            ? new PurgeResult(outcomes, [], IsErased: true)
+            : new StatePurge(_context).Purge(changes, cancellation);
 }

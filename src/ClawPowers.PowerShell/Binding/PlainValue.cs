@@ -2,6 +2,7 @@ using System.Collections;
 using System.Collections.Specialized;
 using System.Management.Automation;
 using ClawPowers.Core.State;
+using ClawPowers.PowerShell.Errors;
 
 namespace ClawPowers.PowerShell.Binding;
 
@@ -39,7 +40,7 @@ internal static class PlainValue
                 var properties = new OrderedDictionary(StringComparer.OrdinalIgnoreCase);
                 foreach (PSPropertyInfo property in ((PSObject)value!).Properties)
                 {
-                    properties[property.Name] = Of(property.Value, depth + 1, ref isTooDeep);
+                    properties[property.Name] = Of(ValueOf(property), depth + 1, ref isTooDeep);
                     if (isTooDeep)
                     {
                         break;
@@ -72,6 +73,18 @@ internal static class PlainValue
                 }
 
                 return items.ToArray();
+        }
+    }
+
+    private static object? ValueOf(PSPropertyInfo property)
+    {
+        try
+        {
+            return property.Value;
+        }
+        catch (GetValueException exception)
+        {
+            throw ErrorRecords.UnreadableValue(property.Name, exception);
         }
     }
 }

@@ -36,10 +36,12 @@ public sealed class AddClawStateCommand : StateChangeCommand
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
+    internal override object? Item => Key;
+
     internal override bool EmitsEntries => PassThru;
 
     /// <inheritdoc/>
-    protected override void Process() => Collect(
+    protected override void Change() => Collect(
         new AppendRequest
         {
             Key = Key,

@@ -22,7 +22,7 @@ public sealed class BackupClawStoreCommand : ClawCommand
     protected override void End()
     {
         var maintenance = new StoreMaintenance(CreateContext());
-        string path = Path is null ? maintenance.DefaultBackupPath() : GetUnresolvedProviderPathFromPSPath(Path);
+        string path = Path is null ? maintenance.DefaultBackupPath() : FilePath(Path);
         if (ShouldProcess(path, "Back up the store"))
         {
             Emit(WithProgress("Backing up the store", stopped => maintenance.Backup(path, Force, stopped)));

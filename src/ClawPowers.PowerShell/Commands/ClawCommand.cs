@@ -71,6 +71,19 @@ public abstract class ClawCommand : PSCmdlet, IDisposable
     /// <inheritdoc/>
     protected sealed override void StopProcessing() => _stop.Cancel();
 
+    /// <summary>The file that a path of PowerShell means, whether it exists or not.</summary>
+    /// <param name="path">The path, absolute or relative to the current location.</param>
+    protected string FilePath(string path)
+    {
+        string file = SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _);
+        if (provider.Name != "FileSystem")
+        {
+            ThrowTerminatingError(ErrorRecords.NotAFilePath(path, provider));
+        }
+
+        return file;
+    }
+
     /// <summary>Does something for one item; if only that item is at fault, reports it and goes on.</summary>
     /// <param name="target">The user's own object.</param>
     /// <param name="action">What to do.</param>

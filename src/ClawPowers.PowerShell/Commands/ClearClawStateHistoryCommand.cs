@@ -37,7 +37,7 @@ public sealed class ClearClawStateHistoryCommand : ScopedCommand
                 var query = new StateQuery { Keys = KeyPattern.Parse(key), Scope = WantedScope, Project = WantedProject, ForChange = true };
                 foreach (HistoryExtent extent in Store.OldHistory(query, Before, Stopped))
                 {
-                    if (ShouldProcess(extent.Key, FormattableString.Invariant($"Clear {extent.Versions} old {(extent.Versions == 1 ? "version" : "versions")}")))
+                    if (ShouldProcess($"{extent.Key} ({extent.Destination})", FormattableString.Invariant($"Clear {extent.Versions} old {(extent.Versions == 1 ? "version" : "versions")}")))
                     {
                         _chosen.Add(extent);
                     }

@@ -7,7 +7,7 @@ namespace ClawPowers.PowerShell.Commands;
 /// <summary>Finds entries by words in their keys and values.</summary>
 [Cmdlet(VerbsCommon.Find, "ClawState")]
 [OutputType(typeof(StateMatch))]
-public sealed class FindClawStateCommand : ScopedCommand
+public sealed class FindClawStateCommand : ClawCommand
 {
     /// <summary>Words, all of which must occur.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromRemainingArguments = true)]
@@ -19,6 +19,15 @@ public sealed class FindClawStateCommand : ScopedCommand
     [SupportsWildcards]
     [ArgumentCompleter(typeof(KeyCompleter))]
     public string Key { get; set; } = "*";
+
+    /// <summary>The scope to search instead of the one that the location decides.</summary>
+    [Parameter]
+    public ClawScope? Scope { get; set; }
+
+    /// <summary>The project to search instead of that of the location.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(ProjectCompleter))]
+    public string? Project { get; set; }
 
     /// <summary>The most matches wanted.</summary>
     [Parameter]
@@ -32,8 +41,8 @@ public sealed class FindClawStateCommand : ScopedCommand
         {
             Text = string.Join(' ', Query),
             Keys = KeyPattern.Parse(Key),
-            Scope = WantedScope,
-            Project = WantedProject,
+            Scope = Scope,
+            Project = Project,
             Limit = First,
         };
         var store = new StateStore(CreateContext());

@@ -28,7 +28,7 @@ public sealed class GetClawStateCommand : ScopedCommand
     public DateTimeOffset? AsOf { get; set; }
 
     /// <summary>Emit the values alone.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = ValueSet)]
+    [Parameter(ParameterSetName = ValueSet)]
     public SwitchParameter ValueOnly { get; set; }
 
     /// <summary>What to emit for a key that is not there.</summary>
@@ -55,7 +55,7 @@ public sealed class GetClawStateCommand : ScopedCommand
         {
             foreach (StateEntry entry in store.Read(query, Stopped))
             {
-                if (ValueOnly)
+                if (ParameterSetName == ValueSet)
                 {
                     WriteObject(entry.Value, enumerateCollection: false);
                 }

@@ -10,8 +10,10 @@ namespace ClawPowers.PowerShell.Commands;
 [OutputType(typeof(StateEntry))]
 public sealed class RemoveClawStateCommand : StateChangeCommand
 {
+    private readonly HashSet<(string Key, string Destination)> _collected = [];
     private bool _yesToAll;
     private bool _noToAll;
+    private PurgeResult? _leftovers;
 
     /// <summary>Keys or patterns.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -32,6 +34,8 @@ public sealed class RemoveClawStateCommand : StateChangeCommand
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
+    internal override object? Item => Key;
+
     internal override bool EmitsEntries => PassThru;
 
     internal override bool IsInsistedOn(PlannedChange change) => !Purge || Force || Confirmed(change.Request.Key);
@@ -48,10 +52,8 @@ public sealed class RemoveClawStateCommand : StateChangeCommand
         return result.Outcomes;
     }
 
-    private PurgeResult? _leftovers;
-
     /// <inheritdoc/>
-    protected override void Process()
+    protected override void Change()
     {
         foreach (string key in Key)
         {
@@ -87,19 +89,25 @@ public sealed class RemoveClawStateCommand : StateChangeCommand
         }
     }
 
-    private void Collect(string key, ClawScope? scope, string? project) => Collect(
-        new RemoveRequest { Key = key, Scope = scope, Project = project, IfVersion = IfVersion, WantsEntry = PassThru },
-        Purge ? "Purge" : "Remove");
+    // Patterns may overlap; what is removed once is not missed the second time.
+    private void Collect(string key, ClawScope? scope, string? project)
+    {
+        var request = new RemoveRequest { Key = key, Scope = scope, Project = project, IfVersion = IfVersion, WantsEntry = PassThru };
+        if (_collected.Add((key, Store.Plan(request).Destination)))
+        {
+            Collect(request, Purge ? "Purge" : "Remove");
+        }
+    }
 
     private bool Confirmed(string key)
     {
         try
         {
-            return ShouldContinue($"Erase '{key}' with its history, for good?", "Purge", ref _yesToAll, ref _noToAll);
+            return ShouldContinue($"Erase '{key}' with its history, for good?", "Purge", hasSecurityImpact: true, ref _yesToAll, ref _noToAll);
         }
         catch (Exception exception) when (exception is not (PipelineStoppedException or FlowControlException))
         {
-            ThrowTerminatingError(ErrorRecords.ConfirmationRequired(key, exception));
+            ThrowTerminatingError(ErrorRecords.ConfirmationRequired($"Erasing '{key}' for good", key, exception));
             return false;
         }
     }

@@ -10,6 +10,9 @@ namespace ClawPowers.PowerShell.Commands;
 [OutputType(typeof(StoreStatus))]
 public sealed class RestoreClawStoreCommand : ClawCommand
 {
+    private bool _yesToAll;
+    private bool _noToAll;
+
     /// <summary>The backup's file.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias("LiteralPath", "PSPath")]
@@ -29,7 +32,7 @@ public sealed class RestoreClawStoreCommand : ClawCommand
     {
         ClawContext context = CreateContext();
         var maintenance = new StoreMaintenance(context);
-        StoreBackup backup = StoreMaintenance.Examine(GetUnresolvedProviderPathFromPSPath(Path));
+        StoreBackup backup = StoreMaintenance.Examine(FilePath(Path));
         if (ShouldProcess(context.Store.File, $"Restore {backup.Entries} {(backup.Entries == 1 ? "entry" : "entries")} from '{backup.Path}'") && (Force || Confirmed(context, backup)))
         {
             StoreBackup? before = WithProgress("Restoring the store", stopped => maintenance.Restore(backup.Path, stopped));
@@ -46,11 +49,11 @@ public sealed class RestoreClawStoreCommand : ClawCommand
     {
         try
         {
-            return ShouldContinue($"Replace everything in '{context.Store.File}' by the {backup.Entries} {(backup.Entries == 1 ? "entry" : "entries")} of '{backup.Path}'? What is there now is backed up first.", "Restore");
+            return ShouldContinue($"Replace everything in '{context.Store.File}' by the {backup.Entries} {(backup.Entries == 1 ? "entry" : "entries")} of '{backup.Path}'? What is there now is backed up first.", "Restore", hasSecurityImpact: true, ref _yesToAll, ref _noToAll);
         }
         catch (Exception exception) when (exception is not (PipelineStoppedException or FlowControlException))
         {
-            ThrowTerminatingError(ErrorRecords.ConfirmationRequired(context.Store.File, exception));
+            ThrowTerminatingError(ErrorRecords.ConfirmationRequired("Replacing everything in the store", context.Store.File, exception));
             return false;
         }
     }

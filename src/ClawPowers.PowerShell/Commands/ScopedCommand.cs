@@ -1,6 +1,9 @@
 using System.Management.Automation;
 using ClawPowers.Core;
+using ClawPowers.Core.Errors;
+using ClawPowers.PowerShell.Binding;
 using ClawPowers.PowerShell.Completion;
+using ClawPowers.PowerShell.Errors;
 
 namespace ClawPowers.PowerShell.Commands;
 
@@ -12,6 +15,7 @@ public abstract class ScopedCommand : ClawCommand
 
     /// <summary>The scope to use instead of the one that the location decides.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ScopeName]
     public ClawScope? Scope { get; set; }
 
     /// <summary>The project to use instead of that of the location.</summary>
@@ -22,7 +26,11 @@ public abstract class ScopedCommand : ClawCommand
     public string? Project { get; set; }
 
     /// <summary>The scope to use: what the caller typed wins over what a piped entry brings.</summary>
-    internal ClawScope? WantedScope => _projectIsTyped && !_scopeIsTyped ? ClawScope.Project : Scope;
+    /// <exception cref="ClawException"><c>InvalidScope</c>: what it brings is no scope.</exception>
+    internal ClawScope? WantedScope =>
+        _projectIsTyped && !_scopeIsTyped ? ClawScope.Project
+        : Scope is ScopeNameAttribute.Unknown ? throw ErrorRecords.UnknownScope()
+        : Scope;
 
     /// <summary>The project to use: that of a piped entry only if the caller typed neither a project nor a scope.</summary>
     internal string? WantedProject => _scopeIsTyped && !_projectIsTyped ? null : Project;
@@ -49,6 +57,9 @@ public abstract class ScopedChangeCommand : ScopedCommand
     internal sealed override ClawContext CreateContext()
     {
         ClawContext context = base.CreateContext();
-        return context with { SessionId = SessionId ?? context.SessionId, Agent = Agent ?? context.Agent };
+        return context with { SessionId = Given(SessionId) ?? context.SessionId, Agent = Given(Agent) ?? context.Agent };
     }
+
+    // Blank is unknown, as it is in the environment.
+    private static string? Given(string? name) => string.IsNullOrWhiteSpace(name) ? null : name.Trim();
 }

@@ -22,6 +22,9 @@ public abstract class StateChangeCommand : ScopedChangeCommand
     [ValidateRange(0, long.MaxValue)]
     public long? IfVersion { get; set; }
 
+    /// <summary>What the current input is about, for its error.</summary>
+    internal abstract object? Item { get; }
+
     /// <summary>Whether the command emits what it changed.</summary>
     internal abstract bool EmitsEntries { get; }
 
@@ -46,6 +49,12 @@ public abstract class StateChangeCommand : ScopedChangeCommand
             _rehearsals.Add(change);
         }
     });
+
+    /// <summary>Checks the change that the current input means, and collects it.</summary>
+    protected abstract void Change();
+
+    /// <inheritdoc/>
+    protected sealed override void Process() => ForItem(Item, Change);
 
     /// <inheritdoc/>
     protected override void End()

@@ -33,10 +33,12 @@ public sealed class StepClawStateCommand : StateChangeCommand
     [Lifetime]
     public TimeSpan? ExpiresIn { get; set; }
 
+    internal override object? Item => Key;
+
     internal override bool EmitsEntries => true;
 
     /// <inheritdoc/>
-    protected override void Process() => Collect(
+    protected override void Change() => Collect(
         new StepRequest
         {
             Key = Key,

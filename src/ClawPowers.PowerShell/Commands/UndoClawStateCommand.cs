@@ -33,10 +33,12 @@ public sealed class UndoClawStateCommand : StateChangeCommand
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
+    internal override object? Item => (object?)InputObject ?? Key;
+
     internal override bool EmitsEntries => PassThru;
 
     /// <inheritdoc/>
-    protected override void Process()
+    protected override void Change()
     {
         long? version = InputObject?.Version ?? Version;
         Collect(

@@ -20,9 +20,30 @@ internal static class ErrorRecords
         or ClawErrorKind.LimitExceeded
         or ClawErrorKind.Secret;
 
+    /// <summary>What stands where a scope is asked for and is none.</summary>
+    public static ClawException UnknownScope() => new(
+        "InvalidScope",
+        ClawErrorKind.InvalidArgument,
+        "The scope that was given is none. Allowed: Project, Global, All.");
+
+    /// <summary>A property of a value fails when it is read.</summary>
+    public static ClawException UnreadableValue(string property, Exception inner) => new(
+        "UnsupportedValue",
+        ClawErrorKind.InvalidArgument,
+        $"The value can't be kept: its property '{property}' can't be read ({inner.Message.TrimEnd('.')}).",
+        property,
+        inner);
+
+    /// <summary>A path that is none in the file system.</summary>
+    public static ErrorRecord NotAFilePath(string path, ProviderInfo provider) => new(
+        new NotSupportedException($"'{path}' is a path of the provider {provider.Name}. Give the path of a file."),
+        "NotAFilePath",
+        ErrorCategory.InvalidArgument,
+        path);
+
     /// <summary>What a command that must ask says where nobody can answer.</summary>
-    public static ErrorRecord ConfirmationRequired(string target, Exception inner) => new(
-        new InvalidOperationException($"This can't be undone and must be confirmed, but nobody can be asked here. Add -Force to do it to '{target}' without asking.", inner),
+    public static ErrorRecord ConfirmationRequired(string what, string target, Exception inner) => new(
+        new InvalidOperationException($"{what} must be confirmed, but nobody can be asked here. Add -Force to do it without asking.", inner),
         "ConfirmationRequired",
         ErrorCategory.InvalidOperation,
         target);

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Diagnostics;
 using ClawPowers.Core.State;
 using ClawPowers.Core.Tests.Support;
@@ -178,10 +179,33 @@ public sealed class ManyThreadsTests
         StateStore state = scratch.State;
         scratch.Set("before", 1);
         PlannedChange[] changes = [.. Enumerable.Range(0, 20_000).Select(number => state.Plan(new SetRequest { Key = $"n:{number}", Value = number, WantsEntry = false }))];
-        using var cancellation = new CancellationTokenSource(TimeSpan.FromMilliseconds(5));
+        using var cancellation = new CancellationTokenSource();
 
-        Assert.ThrowsAny<OperationCanceledException>(() => state.Apply(changes, commit: true, cancellation.Token));
+        Assert.ThrowsAny<OperationCanceledException>(() => state.Apply(new CancelledHalfway(changes, cancellation), commit: true, cancellation.Token));
 
         Assert.Equal(["before"], scratch.Keys());
+    }
+
+    /// <summary>A batch whose caller loses patience when half of it is written.</summary>
+    private sealed class CancelledHalfway(PlannedChange[] changes, CancellationTokenSource cancellation) : IReadOnlyList<PlannedChange>
+    {
+        public int Count => changes.Length;
+
+        public PlannedChange this[int index]
+        {
+            get
+            {
+                if (index == changes.Length / 2)
+                {
+                    cancellation.Cancel();
+                }
+
+                return changes[index];
+            }
+        }
+
+        public IEnumerator<PlannedChange> GetEnumerator() => changes.AsEnumerable().GetEnumerator();
+
+        IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
     }
 }
