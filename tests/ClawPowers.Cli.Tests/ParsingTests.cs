@@ -16,7 +16,7 @@ public sealed class ParsingTests
     [InlineData("<value> is missing.|Usage: clawpowers store set <key> <value>", "store", "set", "k")]
     [InlineData("<key> is missing.", "store", "get")]
     [InlineData("<words> is missing.", "store", "find")]
-    [InlineData("<-> is missing.", "store", "apply")]
+    [InlineData("A '-' is missing; it stands for standard input.|Usage: clawpowers store apply - [options]", "store", "apply")]
     [InlineData("'w' is one argument too many.", "store", "set", "k", "v", "w")]
     [InlineData("--expires-in needs a value: <duration>.", "store", "set", "k", "v", "--expires-in")]
     [InlineData("--if-version needs a value: <n>.", "store", "set", "k", "v", "--if-version", "--json=")]

@@ -58,6 +58,22 @@ public sealed class StreamTests
         Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("store list > /dev/full", "The output can't be written: No space left on device")]
+    [InlineData("store list --json > /dev/full", "{\"error\":{\"id\":\"OutputFailed\",\"message\":\"The output can't be written: ")]
+    [InlineData("store get absent > /dev/full", "There is no entry 'absent'")]
+    [InlineData("store list > /dev/full 2>&1", "")]
+    public async Task A_full_disk_under_the_output_is_named_and_fails(string line, string message)
+    {
+        Assert.SkipUnless(File.Exists("/dev/full"), "There is no device that is always full.");
+        using var cli = new ScratchCli();
+        cli.Run("store", "set", "k", "v").Prints(string.Empty);
+        using Process process = cli.Start("/bin/sh", "-c", $"'{ScratchCli.ProgramPath}' {line}");
+        process.StandardInput.Close();
+        CliResult result = (await ScratchCli.EndAsync(process)).Fails(message);
+        Assert.True(result.Error.Count(static c => c == '\n') == (message.Length == 0 ? 0 : 1), result.Error);
+    }
+
     [Fact]
     public async Task Ctrl_C_ends_a_command_that_waits_with_130_and_nothing_stored()
     {

@@ -77,12 +77,20 @@ internal static class CommandHost
         {
             shell.Out.Flush();
         }
-        catch (IOException)
+        catch (ClawException)
         {
-            // Nobody reads the results, or their disk is full. The message below still has its own way out.
+            // The results can't be written. The message below still has its own way out, and is either just this or more important.
         }
 
-        ErrorOutput.Write(shell.Error, error, json);
+        try
+        {
+            ErrorOutput.Write(shell.Error, error, json);
+        }
+        catch (IOException)
+        {
+            // Nobody can be told; the exit code still says it.
+        }
+
         return Failure;
     }
 }

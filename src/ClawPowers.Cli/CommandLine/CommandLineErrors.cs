@@ -10,6 +10,9 @@ internal static class CommandLineErrors
     public static ClawException InvalidInput(string message, Exception? inner = null) =>
         new("InvalidInput", ClawErrorKind.InvalidArgument, message, target: null, inner);
 
+    public static ClawException OutputFailed(IOException inner) =>
+        new("OutputFailed", ClawErrorKind.Disk, $"The output can't be written: {inner.Message}. What the command changed is stored all the same.", target: null, inner);
+
     public static ClawException InvalidChange(int line, string problem) => new(
         "InvalidChange",
         ClawErrorKind.InvalidArgument,

@@ -35,7 +35,7 @@ internal static class ParseProblem
         {
             if (argument.Arity.MinimumNumberOfValues > 0 && parse.GetResult(argument) is null or { Tokens.Count: 0 })
             {
-                return $"<{argument.Name}> is missing.";
+                return argument.Name == "-" ? "A '-' is missing; it stands for standard input." : $"<{argument.Name}> is missing.";
             }
         }
 

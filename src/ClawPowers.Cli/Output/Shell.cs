@@ -36,7 +36,7 @@ internal sealed class Shell
 
         return new Shell
         {
-            Out = new StreamWriter(Console.OpenStandardOutput(), Utf8, bufferSize: 16 * 1024) { NewLine = "\n" },
+            Out = new StreamWriter(new ResultStream(Console.OpenStandardOutput()), Utf8, bufferSize: 16 * 1024) { NewLine = "\n" },
             Error = new StreamWriter(Console.OpenStandardError(), Utf8, bufferSize: 1024) { NewLine = "\n", AutoFlush = true },
             OpenInput = Console.OpenStandardInput,
             Variable = VariableOfProcess,
