@@ -68,7 +68,9 @@ function Invoke-InstallTask {
         Join-Path ([Environment]::GetFolderPath('MyDocuments')) 'PowerShell/Modules'
     }
     else {
-        Join-Path ([Environment]::GetFolderPath('LocalApplicationData', 'Create')) 'powershell/Modules'
+        # Where PowerShell looks, on macOS too; .NET's LocalApplicationData is another folder there.
+        $data = if ($env:XDG_DATA_HOME) { $env:XDG_DATA_HOME } else { Join-Path $HOME '.local/share' }
+        Join-Path $data 'powershell/Modules'
     }
     $target = Join-Path $modules "ClawPowers/$version"
     if (Test-Path -LiteralPath $target) {

@@ -62,6 +62,21 @@ public sealed class BridgeTests
         Assert.All(await RunAsync("Environment", Limit), outcome => Assert.True(outcome.Result == PesterVerdict.Passed, outcome.Message));
     }
 
+    [Theory]
+    [InlineData(null, PesterVerdict.Skipped)]
+    [InlineData("", PesterVerdict.Skipped)]
+    [InlineData("0", PesterVerdict.Skipped)]
+    [InlineData("1", PesterVerdict.Failed)]
+    public async Task Without_pwsh_a_file_is_skipped_or_where_Pester_is_required_a_failure(string? required, PesterVerdict verdict)
+    {
+        PesterHost host = await PesterHost.FindAsync(
+            name => string.Equals(name, "CLAWPOWERS_REQUIRE_PESTER", StringComparison.Ordinal) ? required : null,
+            TestContext.Current.CancellationToken);
+        PesterOutcome outcome = host.NotRun();
+        Assert.Equal(verdict, outcome.Result);
+        Assert.Contains("There is no pwsh in PATH", outcome.Message, StringComparison.Ordinal);
+    }
+
     private static string? MessageOf(IEnumerable<PesterOutcome> outcomes, string name) =>
         outcomes.Single(outcome => string.Equals(outcome.Name, name, StringComparison.Ordinal)).Message;
 
@@ -71,7 +86,8 @@ public sealed class BridgeTests
         PesterHost host = await PesterHost.FindAsync(cancellationToken);
         if (host.Missing is { } missing)
         {
-            Assert.Skip(missing);
+            Assert.SkipUnless(host.IsRequired, missing);
+            Assert.Fail(missing);
         }
 
         return await new PesterFile(Path.Combine(TestPlace.PesterFolder, "Fixtures", fixture + ".Tests.ps1")).RunAsync(host, limit, cancellationToken);

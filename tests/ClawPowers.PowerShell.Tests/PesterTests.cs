@@ -19,15 +19,15 @@ public sealed class PesterTests
         }
     }
 
-    /// <summary>Runs all files and makes a row of each Pester test; where pwsh or Pester is missing, a skipped row of each file.</summary>
+    /// <summary>Runs all files and makes a row of each Pester test; where pwsh or Pester is missing, a row of each file that says so.</summary>
     public static async Task<IReadOnlyCollection<ITheoryDataRow>> OutcomesAsync()
     {
         CancellationToken cancellationToken = TestContext.Current.CancellationToken;
         IReadOnlyList<PesterFile> files = PesterFile.In(TestPlace.PesterFolder);
         PesterHost host = await PesterHost.FindAsync(cancellationToken);
-        if (host.Missing is { } missing)
+        if (host.Missing is not null)
         {
-            return [.. files.Select(file => Row(file, new($"(not run) {missing}", PesterVerdict.Skipped, missing, 0)))];
+            return [.. files.Select(file => Row(file, host.NotRun()))];
         }
 
         IReadOnlyList<PesterOutcome>[] outcomes = new IReadOnlyList<PesterOutcome>[files.Count];
