@@ -166,7 +166,6 @@ Describe 'Binding' {
             It 'reads in the one that is typed: <Name>' -ForEach @(
                 @{ Name = 'Get-ClawState'; Read = { param($where) $_ | Get-ClawState @where } }
                 @{ Name = 'Get-ClawStateHistory'; Read = { param($where) $_ | Get-ClawStateHistory @where | Select-Object -First 1 } }
-                @{ Name = 'Find-ClawState'; Read = { param($where) $_ | Find-ClawState needle @where } }
             ) {
                 foreach ($piped in $fromGlobal, $fromZ) {
                     ($piped | ForEach-Object { & $Read @{ Project = 'example.com/x/y' } }).Project | Should -BeExactly 'example.com/x/y'

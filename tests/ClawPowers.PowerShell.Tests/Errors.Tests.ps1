@@ -118,8 +118,48 @@ Describe 'Errors' {
             $failure.TargetObject | Should -BeExactly $(if ($_ -match '^(Set|Add|Step|Undo|Remove)') { 'a:b' } elseif ($_ -match '^Clear') { '*' } else { 'Galaxy' })
         }
 
+        It 'refuses a piped scope that is none, for that item alone' {
+            $rows = @(
+                [pscustomobject] @{ Key = 'row:one'; Value = 1; Scope = 'Globl' }
+                [pscustomobject] @{ Key = 'row:two'; Value = 2; Scope = 'Global' })
+            $rows | Set-ClawState -ErrorVariable failures -ErrorAction SilentlyContinue
+            $failures.FullyQualifiedErrorId | Should -BeLike 'InvalidScope,*'
+            $failures.TargetObject | Should -BeExactly 'row:one'
+            (Get-ClawState row:* -Scope All).Key | Should -BeExactly 'row:two'
+        }
+
+        It 'refuses -Scope <_> beside -Project' -ForEach 'Global', 'All' {
+            { Get-ClawState a:b -Scope $_ -Project example.com/x/y -ErrorAction Stop } | Should -Throw -ErrorId 'InvalidScope,*'
+            { Set-ClawState a:b 1 -Scope $_ -Project example.com/x/y -ErrorAction Stop } | Should -Throw -ErrorId 'InvalidScope,*'
+        }
+
+        It 'refuses a blank -Project, and takes capitals for what they are' {
+            { Set-ClawState a:b 1 -Project ' ' -ErrorAction Stop } | Should -Throw -ErrorId 'InvalidProject,*'
+            (Set-ClawState a:b 1 -Project Example.com/X/Y -PassThru).Project | Should -BeExactly 'example.com/x/y'
+        }
+
+        It 'refuses a path that is none in the file system' {
+            { Backup-ClawStore Variable:zzz } | Should -Throw -ErrorId 'NotAFilePath,*'
+            { Restore-ClawStore Env:foo -Force } | Should -Throw -ErrorId 'NotAFilePath,*'
+        }
+
+        It 'refuses a value with a property that cannot be read, for that item alone' {
+            $bad = [pscustomobject] @{ a = 1 } | Add-Member ScriptProperty b { throw 'no' } -PassThru
+            Set-ClawState odd:value $bad -ErrorVariable failures -ErrorAction SilentlyContinue
+            $failures[-1].FullyQualifiedErrorId | Should -BeLike 'UnsupportedValue,*'
+        }
+
+        It 'leaves no store behind when there is nothing to remove' {
+            $folder = New-ScratchFolder
+            $env:CLAWPOWERS_DIR = Join-Path $folder none
+            { Remove-ClawState a:b -ErrorAction Stop } | Should -Throw -ErrorId 'StateKeyNotFound,*'
+            { Remove-ClawState a:b -Purge -Force -ErrorAction Stop } | Should -Throw -ErrorId 'StateKeyNotFound,*'
+            { Undo-ClawState a:b -ErrorAction Stop } | Should -Throw -ErrorId 'StateKeyNotFound,*'
+            $env:CLAWPOWERS_DIR | Should -Not -Exist
+        }
+
         It 'refuses a -Scope that is none' {
-            { Get-ClawState -Scope Galaxy } | Should -Throw -ErrorId 'CannotConvertArgumentNoMessage,*'
+            { Get-ClawState -Scope Galaxy } | Should -Throw -ErrorId 'InvalidScope,*'
         }
     }
 

@@ -89,6 +89,7 @@ Describe 'Get-ClawState' {
 
         It 'gives the -Default with -ValueOnly' {
             Get-ClawState no:such -ValueOnly -Default 'fallback' -ErrorAction Stop | Should -BeExactly 'fallback'
+            Get-ClawState no:such -Default 'fallback' -ErrorAction Stop | Should -BeExactly 'fallback'
             Get-ClawState no:such -ValueOnly -Default $null -ErrorAction Stop | Should -BeNullOrEmpty
             Get-ClawState no:such -ValueOnly -Default '' -ErrorAction Stop | Should -BeExactly ''
         }

@@ -72,6 +72,12 @@ Describe 'Remove-ClawState' {
             }
         }
 
+        It 'removes once what several patterns match' {
+            Set-ClawState over:lap 1
+            Remove-ClawState over:*, over:lap -ErrorAction Stop
+            Test-ClawState over:lap | Should -BeFalse
+        }
+
         It 'leaves no byte of value, history and index in the file' {
             Set-ClawState a:b 'qvxyzzy-old'
             Set-ClawState a:b 'qvxyzzy-new'

@@ -70,7 +70,7 @@ Describe 'Rehearsal and confirmation' {
             $result.Output | Should -BeLike '*What if: Set a:b (the global scope).*'
             $result.Output | Should -BeLike '*What if: Remove a:b (the global scope).*'
             $result.Output | Should -BeLike '*What if: Add 3 to n:x (the global scope).*'
-            $result.Output | Should -BeLike '*Clear 2 old versions*"a:b"*'
+            $result.Output | Should -BeLike '*Clear 2 old versions*"a:b (the global scope)"*'
         }
 
         It 'shows with -PassThru what would be' {

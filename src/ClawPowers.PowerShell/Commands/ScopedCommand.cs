@@ -38,6 +38,11 @@ public abstract class ScopedCommand : ClawCommand
     /// <inheritdoc/>
     protected override void Begin()
     {
+        if (Scope is ScopeNameAttribute.Unknown)
+        {
+            throw ErrorRecords.UnknownScope();
+        }
+
         _scopeIsTyped = Scope is not null;
         _projectIsTyped = !string.IsNullOrEmpty(Project);
     }
