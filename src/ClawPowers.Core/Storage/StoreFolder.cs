@@ -14,7 +14,7 @@ internal static class StoreFolder
     private static readonly object Creation = new();
 
     private static readonly string[] NetworkFormats =
-        ["nfs", "nfs4", "cifs", "smb", "smb2", "smb3", "smbfs", "afpfs", "webdav", "davfs", "fuse.sshfs", "ncpfs", "ceph", "glusterfs", "9p"];
+        ["nfs", "nfs4", "cifs", "smb", "smb2", "smb3", "smbfs", "afpfs", "webdav", "davfs", "fuse.sshfs", "fuse.glusterfs", "fuse.davfs", "fuse.rclone", "ncp", "ncpfs", "ceph", "glusterfs", "9p", "v9fs"];
 
     /// <summary>Makes the folder and an empty file in it, both for the owner only. Leaves alone what is there.</summary>
     public static void Create(StoreLocation store)
@@ -119,16 +119,24 @@ internal static class StoreFolder
 
         try
         {
+            if (OperatingSystem.IsLinux() && MountTable.FormatOf(RealPath.Of(existing), File.ReadLines("/proc/self/mountinfo")) is { } mounted)
+            {
+                return NetworkFormat(mounted);
+            }
+
             var drive = new DriveInfo(OperatingSystem.IsWindows() ? Path.GetPathRoot(existing)! : existing);
             return OperatingSystem.IsWindows()
                 ? drive.DriveType == DriveType.Network ? "a network drive" : null
-                : Array.Find(NetworkFormats, format => string.Equals(format, drive.DriveFormat, StringComparison.OrdinalIgnoreCase));
+                : NetworkFormat(drive.DriveFormat);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
         {
             return null; // Not known to be one; SQLite will say if it can't work there.
         }
     }
+
+    private static string? NetworkFormat(string format) =>
+        Array.Find(NetworkFormats, network => string.Equals(network, format, StringComparison.OrdinalIgnoreCase));
 
     private static bool IsInsideProfile(string path)
     {
