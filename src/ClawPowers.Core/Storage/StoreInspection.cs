@@ -9,6 +9,7 @@ internal static class StoreInspection
 {
     private const long LargeLogBytes = 64L << 20;
     private const long LowDiskBytes = 100L << 20;
+    private const string MoveAndRestore = "Move the file and its -wal and -shm to a safe place, then run Restore-ClawStore with your newest backup.";
 
     public static IEnumerable<StoreCheck> Run(ClawContext context, CancellationToken cancellation)
     {
@@ -33,9 +34,9 @@ internal static class StoreInspection
         {
             using CancellationTokenRegistration interrupt = connection.InterruptOn(cancellation);
             yield return Good("Schema", $"Version {StoreGuard.Call(connection, store, () => connection.ReadLong("PRAGMA user_version"))}.");
-            yield return Problems("Integrity", Lines(connection, "PRAGMA integrity_check(20)", cancellation, "ok"), "The file is sound.", "Run Backup-ClawStore to keep what can be read, then Restore-ClawStore with your newest sound backup.");
-            yield return Problems("References", Lines(connection, "PRAGMA foreign_key_check", cancellation), "Every row belongs to an entry and a scope.", "Restore-ClawStore with your newest sound backup.");
-            yield return Problems("History", Lines(connection, BrokenHistory, cancellation), "Versions are in order.", "Restore-ClawStore with your newest sound backup.");
+            yield return Problems("Integrity", Lines(connection, "PRAGMA integrity_check(20)", cancellation, "ok"), "The file is sound.", MoveAndRestore);
+            yield return Problems("References", Lines(connection, "PRAGMA foreign_key_check", cancellation), "Every row belongs to an entry and a scope.", MoveAndRestore);
+            yield return Problems("History", Lines(connection, BrokenHistory, cancellation), "Versions are in order.", MoveAndRestore);
             yield return Problems("SearchIndex", Lines(connection, MissingFromIndex, cancellation), "Every entry is indexed or waits to be.", "Write the entry again, or remove it; searching indexes it anew.");
             yield return Permissions(store);
             yield return Journal(store);
@@ -111,7 +112,16 @@ internal static class StoreInspection
 
     private static StoreCheck Disk(StoreLocation store)
     {
-        long free = new DriveInfo(OperatingSystem.IsWindows() ? Path.GetPathRoot(store.Directory)! : store.Directory).AvailableFreeSpace;
+        long free;
+        try
+        {
+            free = new DriveInfo(OperatingSystem.IsWindows() ? Path.GetPathRoot(store.Directory)! : store.Directory).AvailableFreeSpace;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return Good("Disk", "How much is free can't be read here.");
+        }
+
         return free < LowDiskBytes
             ? Bad("Disk", $"{free >> 20} MiB are free.", "Free some space: a full disk makes every write fail (and lose nothing).")
             : Good("Disk", $"{free >> 30} GiB are free.");

@@ -36,6 +36,7 @@ public sealed class StoreCheckTests
 
         Assert.Equal(check, failed.Check);
         Assert.NotNull(failed.Recommendation);
+        Assert.Equal(check != "SearchIndex", failed.Recommendation.StartsWith("Move the file and its -wal and -shm to a safe place", StringComparison.Ordinal));
     }
 
     [Fact]
