@@ -14,7 +14,7 @@ internal static class Migrator
     /// <summary>Runs what is missing. Safe when several processes try at once.</summary>
     public static void Migrate(SqliteConnection connection, StoreLocation store)
     {
-        UseWriteAheadLog(connection, store);
+        UseWriteAheadLog(connection, store, StoreConnections.BusySeconds);
         RunScripts(connection, store, CurrentVersion, ReadScript);
     }
 
@@ -64,10 +64,11 @@ internal static class Migrator
         return reader.ReadToEnd();
     }
 
-    private static void UseWriteAheadLog(SqliteConnection connection, StoreLocation store)
+    /// <summary>Gives the store its write-ahead log, which a copy of it does not bring along.</summary>
+    public static void UseWriteAheadLog(SqliteConnection connection, StoreLocation store, int waitSeconds)
     {
         // Switching needs the file for itself and does not wait for it by SQLite's own timer.
-        long deadline = Environment.TickCount64 + (StoreConnections.BusySeconds * 1000);
+        long deadline = Environment.TickCount64 + (waitSeconds * 1000);
         while (true)
         {
             try
@@ -82,7 +83,7 @@ internal static class Migrator
                 // Another process is doing the same.
             }
 
-            if (Environment.TickCount64 > deadline)
+            if (Environment.TickCount64 >= deadline)
             {
                 throw StoreErrors.LockedTooLong(store);
             }

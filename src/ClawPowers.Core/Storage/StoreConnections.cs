@@ -22,6 +22,9 @@ public static class StoreConnections
     // Physical connections whose settings were made. They outlive the SqliteConnection objects that rent them.
     private static readonly ConditionalWeakTable<sqlite3, object> Prepared = [];
 
+    // Those that were seen to use the write-ahead log.
+    private static readonly ConditionalWeakTable<sqlite3, object> Logging = [];
+
     static StoreConnections() => Batteries_V2.Init();
 
     /// <summary>Closes the connections that nobody uses, so that a store's file can be moved or deleted.</summary>
@@ -70,6 +73,7 @@ public static class StoreConnections
                 Migrator.Migrate(connection, store);
             }
 
+            EnsureLog(connection, store, isNeeded: true);
             return connection;
         }
         catch (SqliteException exception)
@@ -108,6 +112,24 @@ public static class StoreConnections
         }
     }
 
+    /// <summary>Opens an empty store in memory, to find out there what a command would do.</summary>
+    internal static SqliteConnection OpenScratch(StoreLocation store)
+    {
+        var connection = new SqliteConnection("Data Source=:memory:;Pooling=False");
+        try
+        {
+            connection.Open();
+            Prepare(connection);
+            Migrator.MigrateScratch(connection, store);
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
     /// <summary>The version of the schema in a file, or -1 if the file is of another program, or 0 if it is still empty.</summary>
     internal static long ReadIdentity(SqliteConnection connection)
     {
@@ -126,7 +148,9 @@ public static class StoreConnections
         return version == 0 ? -1 : connection.ReadLong("PRAGMA application_id") == ApplicationId ? version : -1;
     }
 
-    private static bool HasContent(StoreLocation store)
+    /// <summary>Whether there is a store to open.</summary>
+    /// <exception cref="ClawException">There is only its log.</exception>
+    internal static bool HasContent(StoreLocation store)
     {
         // SQLite takes a file of one byte for an empty one.
         var file = new FileInfo(store.File);
@@ -177,7 +201,7 @@ public static class StoreConnections
         // Not pooled: the promise that the file does not change is made for one command only.
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder
         {
-            DataSource = new Uri(store.File).AbsoluteUri + "?immutable=1",
+            DataSource = UriOf(store.File) + "?immutable=1",
             Mode = SqliteOpenMode.ReadOnly,
             Pooling = false,
             DefaultTimeout = BusySeconds,
@@ -193,6 +217,14 @@ public static class StoreConnections
             connection.Dispose();
             throw exception.ToStoreError(store);
         }
+    }
+
+    /// <summary>A path as SQLite reads it back from a URI: whatever could mean something there is escaped, a percent sign too.</summary>
+    internal static string UriOf(string path)
+    {
+        string[] names = path.Split(Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar);
+        string escaped = string.Join('/', names.Select(static name => Path.IsPathRooted(name + Path.DirectorySeparatorChar) ? name : Uri.EscapeDataString(name)));
+        return (escaped.StartsWith('/') ? "file://" : "file:///") + escaped;
     }
 
     /// <summary>Whether the file is a store that can be read as it is; migrates an older one.</summary>
@@ -217,6 +249,11 @@ public static class StoreConnections
                 Migrator.Migrate(connection, store);
             }
 
+            if (!SqliteFile.IsReadOnly(connection.Handle!))
+            {
+                EnsureLog(connection, store, isNeeded: false);
+            }
+
             return true;
         }
         catch (SqliteException exception)
@@ -228,6 +265,30 @@ public static class StoreConnections
             connection.Dispose();
             throw;
         }
+    }
+
+    // A copy that was put in the store's place has no log, and readers and writers would wait for each other.
+    private static void EnsureLog(SqliteConnection connection, StoreLocation store, bool isNeeded)
+    {
+        sqlite3 handle = connection.Handle!;
+        if (Logging.TryGetValue(handle, out _))
+        {
+            return;
+        }
+
+        if (connection.ReadValue("PRAGMA journal_mode") is not "wal")
+        {
+            try
+            {
+                Migrator.UseWriteAheadLog(connection, store, isNeeded ? BusySeconds : 0);
+            }
+            catch (Exception exception) when (!isNeeded && exception is ClawException or SqliteException { SqliteErrorCode: not (raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB) })
+            {
+                return; // Reading works without, and a later command tries again.
+            }
+        }
+
+        Logging.TryAdd(handle, handle);
     }
 
     private static long CheckIdentity(SqliteConnection connection, StoreLocation store) =>

@@ -35,9 +35,9 @@ internal sealed class StoreTransaction : IDisposable
     /// <param name="cancellation">Ends the wait and the work; nothing is kept then.</param>
     public static T Run<T>(ClawContext context, bool commit, Func<StoreTransaction, T> work, CancellationToken cancellation)
     {
-        using SqliteConnection connection = commit || File.Exists(context.Store.File)
+        using SqliteConnection connection = commit || StoreConnections.HasContent(context.Store)
             ? StoreConnections.OpenForWriting(context.Store)
-            : OpenScratch(context.Store);
+            : StoreConnections.OpenScratch(context.Store);
         return StoreGuard.Call(connection, context.Store, () =>
         {
             WriteLock.Begin(connection, context.Store, cancellation);
@@ -97,14 +97,6 @@ internal sealed class StoreTransaction : IDisposable
         {
             WriteLock.RollBack(Connection);
         }
-    }
-
-    private static SqliteConnection OpenScratch(StoreLocation store)
-    {
-        var connection = new SqliteConnection("Data Source=:memory:");
-        connection.Open();
-        Migrator.MigrateScratch(connection, store);
-        return connection;
     }
 
     private void Commit()

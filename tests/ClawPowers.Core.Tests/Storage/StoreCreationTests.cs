@@ -106,4 +106,18 @@ public sealed class StoreCreationTests
         Assert.True(error is "StoreReadOnly" or "StoreUnreadable", error);
         Assert.Empty(Directory.EnumerateFileSystemEntries(scratch.Location.File));
     }
+
+    [Fact]
+    public void Finding_out_what_would_be_written_makes_no_store_of_an_empty_file()
+    {
+        using var scratch = new Scratch();
+        Directory.CreateDirectory(scratch.Location.Directory);
+        File.WriteAllBytes(scratch.Location.File, []);
+        StateStore state = scratch.State;
+
+        Assert.Equal(1, state.Apply([state.Plan(new SetRequest { Key = "n", Value = 1 })], commit: false).Single().Entry!.Version);
+
+        Assert.Equal([scratch.Location.File], Directory.EnumerateFileSystemEntries(scratch.Location.Directory));
+        Assert.Equal(0, new FileInfo(scratch.Location.File).Length);
+    }
 }
