@@ -8,8 +8,9 @@ namespace ClawPowers.Core.State;
 /// <summary>What a purge did and did not reach.</summary>
 /// <param name="Outcomes">One outcome per change, in their order.</param>
 /// <param name="BackupsThatHoldIt">Backups, by path, that still hold one of the purged keys.</param>
-/// <param name="IsErased">Whether no byte is left in the store's files; false while another process reads an older state.</param>
-public sealed record PurgeResult(IReadOnlyList<StateOutcome> Outcomes, IReadOnlyList<string> BackupsThatHoldIt, bool IsErased);
+/// <param name="IsErased">Whether no byte is left in the store's files; false while another process reads an older state or if they could not be rewritten.</param>
+/// <param name="Problem">What was not done and what to do about it, in sentences; null if everything was. The entries are gone in any case.</param>
+public sealed record PurgeResult(IReadOnlyList<StateOutcome> Outcomes, IReadOnlyList<string> BackupsThatHoldIt, bool IsErased, string? Problem = null);
 
 /// <summary>
 /// Erases entries: value, history and search index, and then the free pages and the log in which SQLite would keep them.
@@ -29,10 +30,49 @@ internal sealed class StatePurge(ClawContext context)
             transaction => Erase(transaction, changes, cancellation),
             cancellation);
         PlannedChange[] erased = [.. changes.Where((_, index) => outcomes[index].Error is null)];
-        return new PurgeResult(
-            outcomes,
-            erased.Length == 0 ? [] : BackupRegister.Holding(context.Store, erased.Select(static change => (change.Project, change.Request.Key))),
-            erased.Length == 0 || Rewrite());
+        if (erased.Length == 0)
+        {
+            return new PurgeResult(outcomes, [], IsErased: true);
+        }
+
+        // The entries are gone from here on, so nothing that fails may look as if they were not.
+        string? problem = TryRewrite();
+        (IReadOnlyList<string> holding, string? unknown) = TryFindBackups(erased);
+        return new PurgeResult(outcomes, holding, problem is null, (problem, unknown) is ({ }, { }) ? problem + " " + unknown : problem ?? unknown);
+    }
+
+    private string? TryRewrite()
+    {
+        try
+        {
+            return Rewrite()
+                ? null
+                : "Another process is reading an older state of the store, so its write-ahead log still holds what was purged. Purge the same key once more when that process is done.";
+        }
+        catch (Exception exception) when (exception is ClawException or IOException or UnauthorizedAccessException or OperationCanceledException)
+        {
+            string reason = exception switch
+            {
+                ClawException { Kind: ClawErrorKind.Busy } => "another process keeps the store locked",
+                ClawException { ErrorId: "StoreFull" } => "the disk is full",
+                { InnerException: { } inner } => inner.Message.TrimEnd('.'),
+                _ => exception.Message.TrimEnd('.'),
+            };
+            return $"The store's file could not be rewritten ({reason}), so its free pages may still hold what was purged. Purge the same key once more when that is over.";
+        }
+    }
+
+    private (IReadOnlyList<string> Holding, string? Problem) TryFindBackups(PlannedChange[] erased)
+    {
+        try
+        {
+            return (BackupRegister.Holding(context.Store, erased.Select(static change => (change.Project, change.Request.Key))), null);
+        }
+        catch (Exception exception) when (exception is ClawException or IOException or UnauthorizedAccessException or OperationCanceledException)
+        {
+            string reason = (exception.InnerException ?? exception).Message.TrimEnd('.');
+            return ([], $"The store's backups could not be looked through ({reason}), so they may still hold what was purged. Purge the same key once more to look again.");
+        }
     }
 
     private static StateOutcome[] Erase(StoreTransaction transaction, IReadOnlyList<PlannedChange> changes, CancellationToken cancellation)
@@ -46,7 +86,12 @@ internal sealed class StatePurge(ClawContext context)
             long scope = transaction.ScopeId(changes[i].Project);
             StateEntry? entry = request.WantsEntry ? LiveEntry(transaction, scope, changes[i]) : null;
             ClawException? error = EraseOne(transaction.Connection, scope, changes[i], transaction.Now, out long version);
-            if (error is null)
+            if (version == 0 && IsPurged(purged, scope, request))
+            {
+                // Nothing is left of it but what a purge before could not rewrite.
+                error = null;
+            }
+            else if (error is null)
             {
                 purged.Remember(scope, request.Key, version);
             }
@@ -65,6 +110,9 @@ internal sealed class StatePurge(ClawContext context)
 
         return outcomes;
     }
+
+    private static bool IsPurged(PurgedVersions purged, long scope, StateRequest request) =>
+        purged.FirstVersion(scope, request.Key) - 1 is > 0 and var last && (request.IfVersion ?? last) == last;
 
     private static StateEntry? LiveEntry(StoreTransaction transaction, long scope, PlannedChange change)
     {

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace ClawPowers.Core.Storage;
 
@@ -10,6 +11,22 @@ internal static class BackupRegister
         "INSERT INTO backup (path, created_at) VALUES ($path, $at) ON CONFLICT (path) DO UPDATE SET created_at = excluded.created_at",
         ("$path", path),
         ("$at", createdAt.ToUnixTimeMilliseconds()));
+
+    /// <summary>Notes copies if that is possible now. They are there in any case, and in the folder for backups they are found without.</summary>
+    public static void TryAdd(SqliteConnection connection, params ReadOnlySpan<(string Path, DateTimeOffset CreatedAt)> copies)
+    {
+        try
+        {
+            foreach ((string path, DateTimeOffset createdAt) in copies)
+            {
+                Add(connection, path, createdAt);
+            }
+        }
+        catch (SqliteException exception) when (exception.SqliteErrorCode is not (raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB))
+        {
+            // Busy, full or read-only.
+        }
+    }
 
     /// <summary>The copies that were noted, whether they are still there or not.</summary>
     public static IReadOnlyList<(string Path, DateTimeOffset CreatedAt)> Read(SqliteConnection connection)
@@ -40,12 +57,24 @@ internal static class BackupRegister
         if (Directory.Exists(store.BackupDirectory))
         {
             paths.UnionWith(Directory.EnumerateFiles(store.BackupDirectory, "*.db"));
+            paths.UnionWith(Directory.EnumerateFiles(store.BackupDirectory, "*" + StoreCopies.Unfinished));
         }
 
         using SqliteConnection? connection = StoreConnections.OpenForReading(store);
         if (connection is not null)
         {
-            paths.UnionWith(StoreGuard.Call(connection, store, () => Read(connection)).Select(static copy => copy.Path).Where(File.Exists));
+            foreach ((string path, _) in StoreGuard.Call(connection, store, () => Read(connection)))
+            {
+                if (File.Exists(path))
+                {
+                    paths.Add(path);
+                }
+
+                if (Path.GetDirectoryName(path) is { } folder && Directory.Exists(folder))
+                {
+                    paths.UnionWith(Directory.EnumerateFiles(folder, Path.GetFileName(path) + "*" + StoreCopies.Unfinished));
+                }
+            }
         }
 
         return paths;
@@ -53,6 +82,11 @@ internal static class BackupRegister
 
     private static bool Holds(string path, (string Project, string Key)[] keys)
     {
+        if (new FileInfo(path) is { Exists: true, Length: 0 })
+        {
+            return false;
+        }
+
         try
         {
             using SqliteConnection copy = StoreConnections.OpenCopy(path);

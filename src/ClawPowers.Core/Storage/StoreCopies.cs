@@ -8,6 +8,9 @@ namespace ClawPowers.Core.Storage;
 /// <summary>Copies of a store: made by VACUUM INTO, so that the log is in them, and brought back through SQLite's backup API.</summary>
 internal static class StoreCopies
 {
+    /// <summary>How the name of a copy ends until it is whole.</summary>
+    public const string Unfinished = ".partial";
+
     public static string DefaultPath(ClawContext context, string prefix) => Path.Combine(
         context.Store.BackupDirectory,
         string.Create(CultureInfo.InvariantCulture, $"{prefix}-{context.Time.GetUtcNow().UtcDateTime:yyyyMMdd'T'HHmmssfff'Z'}.db"));
@@ -15,17 +18,32 @@ internal static class StoreCopies
     public static StoreBackup Backup(ClawContext context, string path, bool overwrite, CancellationToken cancellation)
     {
         using SqliteConnection connection = StoreConnections.OpenForReading(context.Store) ?? throw StoreErrors.NotFound(context.Store);
+        StoreBackup backup = Copy(context, connection, path, overwrite, cancellation);
+        if (!SqliteFile.IsReadOnly(connection.Handle!))
+        {
+            BackupRegister.TryAdd(connection, (path, backup.CreatedAt));
+        }
+
+        return backup;
+    }
+
+    private static StoreBackup Copy(ClawContext context, SqliteConnection connection, string path, bool overwrite, CancellationToken cancellation)
+    {
         if (Directory.Exists(path) || (File.Exists(path) && (!overwrite || IsStoreItself(context.Store, path))))
         {
             throw StoreErrors.BackupExists(path);
         }
 
+        if (LogBeside(path) is { } log)
+        {
+            throw StoreErrors.BackupExists(log);
+        }
+
         // Written beside and renamed, so that a backup is whole or not there.
-        string partial = path + ".partial";
+        string partial = path + "." + Path.GetRandomFileName() + Unfinished;
         try
         {
             PrepareFolder(context.Store, path);
-            File.Delete(partial);
             cancellation.ThrowIfCancellationRequested();
             StoreFolder.CreateFile(partial);
             using (connection.InterruptOn(cancellation))
@@ -53,13 +71,7 @@ internal static class StoreCopies
             throw;
         }
 
-        StoreBackup backup = Examine(path);
-        if (!SqliteFile.IsReadOnly(connection.Handle!))
-        {
-            StoreGuard.Call(connection, context.Store, () => BackupRegister.Add(connection, path, backup.CreatedAt));
-        }
-
-        return backup;
+        return Examine(path);
     }
 
     public static StoreBackup Examine(string path)
@@ -68,6 +80,11 @@ internal static class StoreCopies
         if (!file.Exists)
         {
             throw StoreErrors.BackupUnusable(path, "there is no such file");
+        }
+
+        if (LogBeside(path) is { } log)
+        {
+            throw StoreErrors.BackupUnusable(path, $"'{log}' lies beside it, which SQLite would take for changes to it");
         }
 
         try
@@ -102,19 +119,34 @@ internal static class StoreCopies
 
     public static StoreBackup? Restore(ClawContext context, string path, CancellationToken cancellation)
     {
+        if (IsStoreItself(context.Store, path))
+        {
+            throw StoreErrors.BackupUnusable(path, "it is the store itself");
+        }
+
         StoreBackup copy = Examine(path);
-        StoreBackup? before = HasSoundStore(context.Store)
-            ? Backup(context, DefaultPath(context, "before-restore"), overwrite: false, cancellation)
-            : null;
-        cancellation.ThrowIfCancellationRequested();
+        bool existed = HasSoundStore(context.Store);
         using SqliteConnection live = StoreConnections.OpenForWriting(context.Store);
         return StoreGuard.Call(live, context.Store, () =>
         {
-            // The copy does not know of itself, nor of those that were made after it.
-            IReadOnlyList<(string Path, DateTimeOffset CreatedAt)> known = [.. BackupRegister.Read(live), (copy.Path, copy.CreatedAt)];
+            StoreBackup? before = null;
+            List<(string Path, DateTimeOffset CreatedAt)> known = [];
             using (SqliteConnection source = StoreConnections.OpenCopy(path))
+            using (var transfer = new StoreTransfer(source, live))
             {
-                source.BackupDatabase(live);
+                // What others write is either in the copy of what was, or waits and goes on after what comes back.
+                transfer.TakeLock(context.Store, cancellation);
+                using (SqliteConnection seen = StoreConnections.OpenForReading(context.Store) ?? throw StoreErrors.NotFound(context.Store))
+                {
+                    known.AddRange(BackupRegister.Read(seen));
+                    if (existed || seen.ReadLong("SELECT EXISTS (SELECT 1 FROM entry)") == 1)
+                    {
+                        before = Copy(context, seen, DefaultPath(context, "before-restore"), overwrite: false, cancellation);
+                    }
+                }
+
+                cancellation.ThrowIfCancellationRequested();
+                transfer.Complete();
             }
 
             if (StoreConnections.ReadIdentity(live) < Migrator.CurrentVersion)
@@ -122,11 +154,14 @@ internal static class StoreCopies
                 Migrator.Migrate(live, context.Store);
             }
 
-            foreach ((string place, DateTimeOffset createdAt) in known)
+            // The copy does not know of itself, nor of those that were made after it.
+            known.Add((copy.Path, copy.CreatedAt));
+            if (before is not null)
             {
-                BackupRegister.Add(live, place, createdAt);
+                known.Add((before.Path, before.CreatedAt));
             }
 
+            BackupRegister.TryAdd(live, [.. known]);
             return before;
         });
     }
@@ -136,6 +171,10 @@ internal static class StoreCopies
         using SqliteConnection? existing = StoreConnections.OpenForReading(store);
         return existing is not null;
     }
+
+    // Left behind by another program that had an earlier file of that name open. SQLite would merge it into this one.
+    private static string? LogBeside(string path) =>
+        Array.Find([path + "-wal", path + "-journal"], static log => new FileInfo(log) is { Exists: true, Length: > 0 });
 
     // The store's log and its index are as much the store as its file, by whatever path one comes to them.
     private static bool IsStoreItself(StoreLocation store, string path)

@@ -1,6 +1,8 @@
 using System.Text;
 using ClawPowers.Core.State;
+using ClawPowers.Core.Storage;
 using ClawPowers.Core.Tests.Support;
+using Microsoft.Data.Sqlite;
 
 namespace ClawPowers.Core.Tests.State;
 
@@ -138,6 +140,94 @@ public sealed class StatePurgeTests
 
         Assert.Equal((2L, 3L), (scratch.Set("a", 1).Version, scratch.Set("b", 1).Version));
         Assert.Equal(1, scratch.Set("c", 1).Version);
+    }
+
+    [Fact]
+    public void A_purge_that_is_repeated_erases_what_the_first_could_not()
+    {
+        using var scratch = new Scratch();
+        scratch.Set(Key, Token);
+        scratch.Set("other", 1);
+        PurgeResult first;
+        using (IEnumerator<StateEntry> reader = scratch.State.Read(new StateQuery { Keys = KeyPattern.Everything }).GetEnumerator())
+        {
+            Assert.True(reader.MoveNext());
+            first = scratch.Purge(Key);
+        }
+
+        Assert.False(first.IsErased);
+        Assert.Contains("once more", first.Problem!, StringComparison.Ordinal);
+
+        PurgeResult second = scratch.Purge(Key);
+
+        Assert.True(second.IsErased);
+        Assert.Null(second.Problem);
+        Assert.Null(second.Outcomes.Single().Error);
+        Assert.False(IsAnywhere(scratch, Token));
+        Assert.Equal(2, scratch.Set(Key, 1).Version);
+    }
+
+    [Fact]
+    public void A_purge_that_is_repeated_with_another_version_is_not_found()
+    {
+        using var scratch = new Scratch();
+        scratch.Set("n", 1);
+        scratch.Purge("n");
+        StateStore state = scratch.State;
+
+        Assert.Equal("StateKeyNotFound", state.Purge([state.Plan(new RemoveRequest { Key = "n", IfVersion = 2 })]).Outcomes.Single().Error?.ErrorId);
+        Assert.Null(state.Purge([state.Plan(new RemoveRequest { Key = "n", IfVersion = 1 })]).Outcomes.Single().Error);
+    }
+
+    [Fact]
+    public async Task A_purge_whose_rewriting_fails_says_so_and_can_be_repeated()
+    {
+        using var scratch = new Scratch();
+        scratch.Set(Key, Token);
+        using var stop = new CancellationTokenSource();
+        using var other = new SqliteConnection($"Data Source={scratch.Location.File};Pooling=False");
+        other.Open();
+
+        // Takes the lock as soon as the entry is gone and keeps it for longer than anybody waits.
+        Task holder = Task.Run(() =>
+        {
+            while (other.ReadLong("SELECT count(*) FROM entry") == 1)
+            {
+                Thread.Yield();
+            }
+
+            other.Execute("BEGIN IMMEDIATE");
+            stop.Token.WaitHandle.WaitOne();
+            other.Execute("ROLLBACK");
+        });
+
+        PurgeResult result = scratch.Purge(Key);
+        await stop.CancelAsync();
+        await holder;
+
+        Assert.Null(result.Outcomes.Single().Error);
+        if (!result.IsErased)
+        {
+            Assert.Contains("could not be rewritten (another process keeps the store locked)", result.Problem!, StringComparison.Ordinal);
+        }
+
+        Assert.True(scratch.Purge(Key).IsErased);
+        Assert.False(IsAnywhere(scratch, Token));
+    }
+
+    [Fact]
+    public void A_purge_names_what_is_left_of_a_backup_that_was_never_finished()
+    {
+        using var scratch = new Scratch();
+        scratch.Set(Key, Token);
+        string whole = scratch.Maintenance.Backup(scratch.Maintenance.DefaultBackupPath()).Path;
+        string left = whole + ".x1.partial";
+        File.Copy(whole, left);
+        string elsewhere = scratch.Maintenance.Backup(scratch.PathOf("copy.db")).Path;
+        File.Move(elsewhere, elsewhere + ".x2.partial");
+        File.WriteAllBytes(whole + ".empty.partial", []);
+
+        Assert.Equal(new[] { whole, left, elsewhere + ".x2.partial" }.Order(StringComparer.Ordinal), scratch.Purge(Key).BackupsThatHoldIt);
     }
 
     private static bool IsAnywhere(Scratch scratch, string text)

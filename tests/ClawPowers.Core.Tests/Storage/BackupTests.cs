@@ -1,6 +1,7 @@
 using ClawPowers.Core.State;
 using ClawPowers.Core.Storage;
 using ClawPowers.Core.Tests.Support;
+using Microsoft.Data.Sqlite;
 
 namespace ClawPowers.Core.Tests.Storage;
 
@@ -150,5 +151,52 @@ public sealed class BackupTests
 
         Assert.Equal([scratch.PathOf("copy.db")], Directory.EnumerateFiles(scratch.Root));
         Assert.Equal(written, File.GetLastWriteTimeUtc(scratch.PathOf("copy.db")));
+    }
+
+    [Theory]
+    [InlineData("-wal")]
+    [InlineData("-journal")]
+    public void A_log_that_lies_beside_the_path_is_not_taken_for_the_backups_own(string suffix)
+    {
+        using var scratch = new Scratch();
+        scratch.Set("n", 1);
+        string path = scratch.Maintenance.Backup(scratch.PathOf("copy.db")).Path;
+        byte[] copy = File.ReadAllBytes(path);
+        File.WriteAllText(path + suffix, "left behind");
+        scratch.Set("n", 2);
+
+        Assert.Contains("copy.db" + suffix, Failure.Of("BackupExists", () => scratch.Maintenance.Backup(path, overwrite: true)).Message, StringComparison.Ordinal);
+
+        Assert.Equal(copy, File.ReadAllBytes(path));
+        File.Delete(path + suffix);
+        scratch.Maintenance.Backup(path, overwrite: true);
+    }
+
+    [Fact]
+    public void A_backup_is_made_while_another_process_keeps_the_store_locked()
+    {
+        using var scratch = new Scratch();
+        scratch.Set("n", 1);
+        using (var other = new SqliteConnection($"Data Source={scratch.Location.File};Pooling=False"))
+        {
+            other.Open();
+            other.Execute("BEGIN IMMEDIATE");
+
+            Assert.Equal(1, scratch.Maintenance.Backup(scratch.PathOf("copy.db")).Entries);
+        }
+
+        Assert.Equal(1, StoreMaintenance.Examine(scratch.PathOf("copy.db")).Entries);
+    }
+
+    [Fact]
+    public void Backups_to_one_path_at_once_leave_a_whole_one()
+    {
+        using var scratch = new Scratch();
+        StoreFiles.Fill(scratch);
+
+        Parallel.For(0, 4, _ => scratch.Maintenance.Backup(scratch.PathOf("copy.db"), overwrite: true));
+
+        Assert.Equal(100, StoreMaintenance.Examine(scratch.PathOf("copy.db")).Entries);
+        Assert.Equal([scratch.PathOf("copy.db")], Directory.EnumerateFiles(scratch.Root));
     }
 }

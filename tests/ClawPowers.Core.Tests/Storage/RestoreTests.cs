@@ -139,6 +139,76 @@ public sealed class RestoreTests
         Assert.Equal(new[] { first, second, before.Path }.Order(StringComparer.Ordinal), scratch.Purge("n").BackupsThatHoldIt);
     }
 
+    [Fact]
+    public void The_store_itself_cannot_be_restored_from()
+    {
+        using var scratch = new Scratch();
+        scratch.Set("n", 1);
+
+        Assert.Contains("the store itself", Failure.Of("BackupUnusable", () => scratch.Maintenance.Restore(scratch.Location.File)).Message, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(scratch.Location.BackupDirectory));
+    }
+
+    [Fact]
+    public async Task What_others_write_meanwhile_is_in_the_copy_of_what_was_or_in_what_comes_after()
+    {
+        using var scratch = new Scratch();
+        StateStore state = scratch.State;
+        state.Apply([.. Enumerable.Range(0, 5000).Select(i => state.Plan(new SetRequest { Key = $"d:{i}", Value = new string('x', 400) }))]);
+        string path = scratch.Maintenance.Backup(scratch.PathOf("copy.db")).Path;
+        using var stop = new CancellationTokenSource();
+        int written = 0;
+        Task writer = Task.Run(() =>
+        {
+            while (!stop.IsCancellationRequested)
+            {
+                scratch.Set($"w:{written}", 1);
+                written++;
+            }
+        });
+        SpinWait.SpinUntil(() => Volatile.Read(ref written) > 5);
+
+        StoreBackup before = scratch.Maintenance.Restore(path)!;
+        await stop.CancelAsync();
+        await writer;
+
+        HashSet<string> kept = [.. scratch.Keys("w:*")];
+        using (var copy = new Scratch())
+        {
+            copy.Maintenance.Restore(before.Path);
+            kept.UnionWith(copy.Keys("w:*"));
+        }
+
+        Assert.Equal(written, kept.Count);
+    }
+
+    [Fact]
+    public void A_restore_whose_copy_of_what_is_cannot_be_made_changes_nothing()
+    {
+        using var scratch = new Scratch();
+        scratch.Set("n", "old");
+        string path = scratch.Maintenance.Backup(scratch.PathOf("copy.db")).Path;
+        scratch.Set("n", "new");
+        File.WriteAllText(scratch.Location.BackupDirectory, "in the way");
+
+        Assert.IsType<ClawException>(Record.Exception(() => scratch.Maintenance.Restore(path)));
+
+        Assert.Equal("new", scratch.Get("n").Value);
+        Assert.Equal(3, scratch.Set("n", "newer").Version);
+    }
+
+    [Fact]
+    public void A_backup_with_the_log_of_another_file_beside_it_is_refused()
+    {
+        using var scratch = new Scratch();
+        scratch.Set("n", 1);
+        string path = scratch.Maintenance.Backup(scratch.PathOf("copy.db")).Path;
+        File.WriteAllText(path + "-wal", "left behind");
+
+        Assert.Contains("copy.db-wal", Failure.Of("BackupUnusable", () => scratch.Maintenance.Restore(path)).Message, StringComparison.Ordinal);
+        Assert.Equal("left behind", File.ReadAllText(path + "-wal"));
+    }
+
     private static void Make(Scratch scratch, string kind, string path)
     {
         switch (kind)
