@@ -15,9 +15,16 @@ public sealed record HistoryExtent(string Key, ClawScope Scope, string? Project,
     public string Destination => ScopeSelection.Describe(Project ?? ScopeSelection.Global);
 }
 
-/// <summary>Deletes superseded versions: the only thing that ever does, short of a purge.</summary>
+/// <summary>Deletes versions that were superseded before a moment: the only thing that ever does, short of a purge.</summary>
 internal sealed class HistoryPruning(ClawContext context, ScopeSelection scopes)
 {
+    // The version that was in force just before the moment; those before it had been superseded by then. Times never go
+    // back from one version to the next.
+    private const string FirstKept = """
+        CASE WHEN e.updated_at < $before THEN e.version
+             ELSE (SELECT p.version FROM history p WHERE p.entry_id = e.id AND p.updated_at < $before ORDER BY p.version DESC LIMIT 1) END
+        """;
+
     public IReadOnlyList<HistoryExtent> Measure(StateQuery query, DateTimeOffset before, CancellationToken cancellation)
     {
         IReadOnlyList<string>? wanted = query.ForChange
@@ -32,9 +39,9 @@ internal sealed class HistoryPruning(ClawContext context, ScopeSelection scopes)
             {
                 using SqliteCommand command = connection.Command(
                     $"""
-                    SELECT e.key, count(*) FROM entry e JOIN history h ON h.entry_id = e.id
-                    WHERE e.scope_id = $scope AND {KeyFilter.Sql(query.Keys)} AND h.updated_at < $before
-                    GROUP BY e.id ORDER BY e.key
+                    WITH kept AS MATERIALIZED (SELECT e.id, e.key, {FirstKept} AS version FROM entry e WHERE e.scope_id = $scope AND {KeyFilter.Sql(query.Keys)})
+                    SELECT k.key, count(*) FROM kept k JOIN history h ON h.entry_id = k.id AND h.version < k.version
+                    GROUP BY k.id ORDER BY k.key
                     """,
                     [("$scope", scope), ("$before", before.ToUnixTimeMilliseconds()), .. KeyFilter.Parameters(query.Keys)]);
                 extents.AddRange(command.Rows(
@@ -57,13 +64,16 @@ internal sealed class HistoryPruning(ClawContext context, ScopeSelection scopes)
             {
                 cancellation.ThrowIfCancellationRequested();
                 SqliteCommand command = transaction.Prepared(
-                    "DELETE FROM history WHERE entry_id = (SELECT id FROM entry WHERE scope_id = $scope AND key = $key) AND updated_at < $before",
+                    $"""
+                    WITH kept AS MATERIALIZED (SELECT e.id, {FirstKept} AS version FROM entry e WHERE e.scope_id = $scope AND e.key = $key)
+                    DELETE FROM history WHERE entry_id = (SELECT id FROM kept) AND version < (SELECT version FROM kept)
+                    """,
                     "$scope",
                     "$key",
                     "$before");
-                command.Parameters[0].Value = transaction.ScopeId(extent.Project ?? ScopeSelection.Global);
-                command.Parameters[1].Value = extent.Key;
-                command.Parameters[2].Value = before.ToUnixTimeMilliseconds();
+                command.Parameters["$scope"].Value = transaction.ScopeId(extent.Project ?? ScopeSelection.Global);
+                command.Parameters["$key"].Value = extent.Key;
+                command.Parameters["$before"].Value = before.ToUnixTimeMilliseconds();
                 deleted += command.ExecuteNonQuery();
             }
 

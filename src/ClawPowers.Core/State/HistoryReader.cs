@@ -28,16 +28,16 @@ internal sealed class HistoryReader(ClawContext context, ScopeSelection scopes)
         }
 
         using ReadSnapshot snapshot = ReadSnapshot.Begin(connection, context.Store, cancellation);
-        bool found = false;
-        foreach ((long scope, string project) in snapshot.Scopes(wanted))
+        List<(long Id, string Project, bool IsLive)> entries = snapshot.Look(look => Entries(look, snapshot.Scopes(wanted), key));
+        if (entries.Count == 0)
         {
-            long id = snapshot.Look(look => look.ReadLong("SELECT id FROM entry WHERE scope_id = $scope AND key = $key", ("$scope", scope), ("$key", key)));
-            if (id == 0)
-            {
-                continue;
-            }
+            throw StateErrors.KeyNotFound(key, ScopeSelection.Describe(wanted), wanted is null ? [] : snapshot.Look(look => Whereabouts.Of(look, key, Now)));
+        }
 
-            found = true;
+        // Of a project and the global scope, the one whose entry a read would show, if it would show any.
+        (long Id, string Project, bool IsLive)[] read = wanted is null ? [.. entries] : [entries.Find(static entry => entry.IsLive) is { Id: > 0 } live ? live : entries[0]];
+        foreach ((long id, string project, _) in read)
+        {
             using SqliteCommand command = connection.Command(Versions, ("$id", id));
             byte[] newerText = [];
             bool isCurrent = true;
@@ -75,16 +75,28 @@ internal sealed class HistoryReader(ClawContext context, ScopeSelection scopes)
                 isCurrent = false;
                 return version;
             }
+        }
+    }
 
-            if (wanted is not null)
+    private long Now => context.Time.GetUtcNow().ToUnixTimeMilliseconds();
+
+    private List<(long Id, string Project, bool IsLive)> Entries(SqliteConnection connection, IReadOnlyList<(long Id, string Project)> inScopes, string key)
+    {
+        List<(long Id, string Project, bool IsLive)> entries = [];
+        foreach ((long scope, string project) in inScopes)
+        {
+            using SqliteCommand command = connection.Command(
+                $"SELECT e.id, {StoredEntry.IsLive} FROM entry e WHERE e.scope_id = $scope AND e.key = $key",
+                ("$scope", scope),
+                ("$key", key),
+                ("$now", Now));
+            using SqliteDataReader reader = command.ExecuteReader();
+            if (reader.Read())
             {
-                yield break;
+                entries.Add((reader.GetInt64(0), project, reader.GetInt64(1) == 1));
             }
         }
 
-        if (!found)
-        {
-            throw StateErrors.KeyNotFound(key, ScopeSelection.Describe(wanted), wanted is null ? [] : snapshot.Look(look => Whereabouts.Of(look, key, context.Time.GetUtcNow().ToUnixTimeMilliseconds())));
-        }
+        return entries;
     }
 }

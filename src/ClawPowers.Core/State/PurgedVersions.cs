@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using ClawPowers.Core.Storage;
+using Microsoft.Data.Sqlite;
 
 namespace ClawPowers.Core.State;
 
@@ -9,16 +10,27 @@ namespace ClawPowers.Core.State;
 /// </summary>
 internal sealed class PurgedVersions(StoreTransaction transaction)
 {
+    private readonly Dictionary<long, bool> _any = [];
     private string? _salt;
-    private bool? _any;
 
     /// <summary>The number that the first version of a new entry gets: 1, or more if the key was purged before.</summary>
     public long FirstVersion(long scope, string key)
     {
-        _any ??= transaction.Connection.ReadLong("SELECT EXISTS (SELECT 1 FROM purged)") == 1;
-        return _any.Value
-            ? 1 + transaction.Connection.ReadLong("SELECT max(version) FROM purged WHERE scope_id = $scope AND key_hash = $hash", ("$scope", scope), ("$hash", Hash(key)))
-            : 1;
+        if (!_any.TryGetValue(scope, out bool any))
+        {
+            any = transaction.Connection.ReadLong("SELECT EXISTS (SELECT 1 FROM purged WHERE scope_id = $scope)", ("$scope", scope)) == 1;
+            _any.Add(scope, any);
+        }
+
+        if (!any)
+        {
+            return 1;
+        }
+
+        SqliteCommand command = transaction.Prepared("SELECT version FROM purged WHERE scope_id = $scope AND key_hash = $hash", "$scope", "$hash");
+        command.Parameters[0].Value = scope;
+        command.Parameters[1].Value = Hash(key);
+        return 1 + (command.ExecuteScalar() as long? ?? 0);
     }
 
     /// <summary>Remembers how far a key had counted when it was purged.</summary>
@@ -29,7 +41,7 @@ internal sealed class PurgedVersions(StoreTransaction transaction)
             ("$scope", scope),
             ("$hash", Hash(key)),
             ("$version", version));
-        _any = true;
+        _any[scope] = true;
     }
 
     private byte[] Hash(string key)

@@ -25,11 +25,11 @@ internal static class SearchText
         (0x20000, 0x3FFFF), // CJK extensions B and later
     ];
 
-    /// <summary>The words of a query.</summary>
+    /// <summary>The words of a query, between spaces or NULs, which would end the query for SQLite.</summary>
     /// <exception cref="ClawException"><c>EmptySearch</c>: there are none.</exception>
     public static string[] Words(string text)
     {
-        string[] words = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        string[] words = text.Replace('\0', ' ').Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         return words.Length > 0 ? words : throw StateErrors.EmptyQuery();
     }
 

@@ -50,15 +50,15 @@ internal static partial class SecretScanner
     [GeneratedRegex(@"\bdo[opr]_v1_[a-f0-9]{64}", RegexOptions.CultureInvariant)]
     private static partial Regex DigitalOceanToken();
 
-    [GeneratedRegex(@"\beyJ[A-Za-z0-9_-]{10,2000}\.eyJ[A-Za-z0-9_-]{10,8000}\.[A-Za-z0-9_-]{10,2000}", RegexOptions.CultureInvariant)]
-    private static partial Regex JsonWebToken();
-
     [GeneratedRegex(@"\b(?:AccountKey|SharedAccessKey)=[A-Za-z0-9+/]{40,128}={0,2}", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex AzureStorageKey();
 
-    // "Server=…;…;Password=…" in either order: a password alone is a word, beside a server it is a connection string.
-    [GeneratedRegex(@"\b(?:server|data source|host|addr(?:ess)?|endpoint)\s*=\s*[^;\r\n]{1,200};[^\r\n]{0,500}?\b(?:password|pwd)\s*=\s*[^;\s][^;\r\n]{0,200}|\b(?:password|pwd)\s*=\s*[^;\s][^;\r\n]{0,200};[^\r\n]{0,500}?\b(?:server|data source|host|addr(?:ess)?|endpoint)\s*=\s*[^;\r\n]{1,200}", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
-    private static partial Regex ConnectionString();
+    // Each up to and with the first character of its value.
+    [GeneratedRegex(@"\b(?:server|data source|host|addr(?:ess)?|endpoint)\s*=\s*[^;\s]", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex ServerAssignment();
+
+    [GeneratedRegex(@"\b(?:password|pwd)\s*=\s*[^;\s]", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex PasswordAssignment();
 
     [GeneratedRegex(@"\b[A-Za-z][A-Za-z0-9+.-]{1,20}://[^\s/:@]{0,100}:[^\s/@]{3,200}@(?=[A-Za-z0-9\[])", RegexOptions.CultureInvariant)]
     private static partial Regex UrlWithPassword();

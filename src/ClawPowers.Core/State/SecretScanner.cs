@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace ClawPowers.Core.State;
@@ -8,25 +9,25 @@ internal static partial class SecretScanner
     private const int ShortestSecret = 12;
 
     // The formats are those that the issuers document; the lengths are lower bounds.
-    private static readonly (string Rule, Regex Pattern)[] Rules =
+    private static readonly (string Rule, Func<string, IEnumerable<Range>> Find)[] Rules =
     [
-        ("private key", PrivateKey()),
-        ("AWS access key", AwsAccessKey()),
-        ("GitHub token", GitHubToken()),
-        ("GitLab token", GitLabToken()),
-        ("Slack token", SlackToken()),
-        ("Slack webhook", SlackWebhook()),
-        ("Stripe key", StripeKey()),
-        ("Google API key", GoogleKey()),
-        ("OpenAI or Anthropic key", ModelProviderKey()),
-        ("package registry token", RegistryToken()),
-        ("Hugging Face token", HuggingFaceToken()),
-        ("SendGrid key", SendGridKey()),
-        ("DigitalOcean token", DigitalOceanToken()),
-        ("JSON Web Token", JsonWebToken()),
-        ("Azure storage key", AzureStorageKey()),
-        ("connection string with a password", ConnectionString()),
-        ("URL with a password", UrlWithPassword()),
+        ("private key", In(PrivateKey())),
+        ("AWS access key", In(AwsAccessKey())),
+        ("GitHub token", In(GitHubToken())),
+        ("GitLab token", In(GitLabToken())),
+        ("Slack token", In(SlackToken())),
+        ("Slack webhook", In(SlackWebhook())),
+        ("Stripe key", In(StripeKey())),
+        ("Google API key", In(GoogleKey())),
+        ("OpenAI or Anthropic key", In(ModelProviderKey())),
+        ("package registry token", In(RegistryToken())),
+        ("Hugging Face token", In(HuggingFaceToken())),
+        ("SendGrid key", In(SendGridKey())),
+        ("DigitalOcean token", In(DigitalOceanToken())),
+        ("JSON Web Token", JsonWebTokens),
+        ("Azure storage key", In(AzureStorageKey())),
+        ("connection string with a password", ConnectionStrings),
+        ("URL with a password", In(UrlWithPassword())),
     ];
 
     /// <summary>The name of the first rule that a text breaks, or null.</summary>
@@ -34,9 +35,9 @@ internal static partial class SecretScanner
     {
         if (text.Length >= ShortestSecret && HasMarker(text))
         {
-            foreach ((string rule, Regex pattern) in Rules)
+            foreach ((string rule, Func<string, IEnumerable<Range>> find) in Rules)
             {
-                if (pattern.IsMatch(text))
+                if (find(text).Any())
                 {
                     return rule;
                 }
@@ -54,12 +55,42 @@ internal static partial class SecretScanner
             return text;
         }
 
-        foreach ((string rule, Regex pattern) in Rules)
+        foreach ((string rule, Func<string, IEnumerable<Range>> find) in Rules)
         {
-            text = pattern.Replace(text, $"<{rule}>");
+            text = Replace(text, find(text), $"<{rule}>");
         }
 
         return text;
+    }
+
+    private static Func<string, IEnumerable<Range>> In(Regex pattern) => text => In(pattern, text);
+
+    private static IEnumerable<Range> In(Regex pattern, string text)
+    {
+        for (Match match = pattern.Match(text); match.Success; match = match.NextMatch())
+        {
+            yield return match.Index..(match.Index + match.Length);
+        }
+    }
+
+    // The ranges are in order of their ends, and those that overlap become one.
+    private static string Replace(string text, IEnumerable<Range> ranges, string mark)
+    {
+        StringBuilder? masked = null;
+        int kept = 0;
+        foreach (Range range in ranges)
+        {
+            (int start, int end) = (range.Start.Value, range.End.Value);
+            masked ??= new StringBuilder(text.Length);
+            if (start >= kept)
+            {
+                masked.Append(text, kept, start - kept).Append(mark);
+            }
+
+            kept = Math.Max(kept, end);
+        }
+
+        return masked is null ? text : masked.Append(text, kept, text.Length - kept).ToString();
     }
 
     private static bool HasMarker(string text) =>

@@ -14,6 +14,16 @@ internal sealed class StateSearch(ClawContext context, ScopeSelection scopes)
 {
     private const string Columns = "e.key, e.scope_id, e.version, e.updated_at, substr(e.value, 1, $most)";
 
+    // One transaction of the index holds the write lock for as long as these take.
+    private const int EntriesPerSlice = 5_000;
+
+    private const long BytesPerSlice = 2 * 1024 * 1024;
+
+    // Other writers are let in after so many milliseconds, for as long as they wait at most before they ask again.
+    private const long LongestHold = 400;
+
+    private const int Gap = 30;
+
     private const string NewEntries = "(SELECT coalesce(max(id), 0) FROM entry) > (SELECT up_to FROM indexed)";
 
     private const string IsUnindexed = "e.id > (SELECT up_to FROM indexed) OR e.id IN (SELECT entry_id FROM unindexed)";
@@ -41,23 +51,76 @@ internal sealed class StateSearch(ClawContext context, ScopeSelection scopes)
         });
     }
 
-    /// <summary>Indexes what was written since the last search, in one transaction of a few statements.</summary>
-    internal static void IndexChanges(SqliteConnection connection)
+    /// <summary>
+    /// Indexes a part of what was written since the last search, inside a transaction: no more than keeps other writers
+    /// waiting for a moment.
+    /// </summary>
+    /// <returns>Whether there may be more.</returns>
+    internal static bool IndexSlice(SqliteConnection connection)
     {
-        connection.CreateFunction<string?, string?>("claw_segment", static text => text is null ? null : SearchText.Segment(text), isDeterministic: true);
-        connection.Execute("DELETE FROM entry_text WHERE rowid IN (SELECT entry_id FROM unindexed)");
-        connection.Execute(
-            """
-            INSERT INTO entry_text (rowid, key, value)
-            SELECT e.id, claw_segment(e.key), claw_segment(substr(e.value, 1, $most))
-            FROM entry e
-            WHERE (e.id IN (SELECT entry_id FROM unindexed) OR e.id > (SELECT up_to FROM indexed)) AND e.type IS NOT NULL
-            ORDER BY e.id
-            """,
-            ("$most", SearchText.MaximumLength));
-        connection.Execute("DELETE FROM unindexed");
-        connection.Execute("UPDATE indexed SET up_to = (SELECT coalesce(max(id), 0) FROM entry)");
+        var room = new Room(EntriesPerSlice, BytesPerSlice);
+        long changed = IndexRows(connection, "e.id IN (SELECT entry_id FROM unindexed)", isKnown: true, room);
+        if (changed > 0)
+        {
+            connection.Execute("DELETE FROM unindexed WHERE entry_id <= $last", ("$last", changed));
+        }
+
+        long added = room.IsLeft ? IndexRows(connection, "e.id > (SELECT up_to FROM indexed)", isKnown: false, room) : 0;
+        if (added > 0)
+        {
+            connection.Execute("UPDATE indexed SET up_to = $last", ("$last", added));
+        }
+
+        return !room.IsLeft;
     }
+
+    // Gives the last id that it reached; 0 if there was none.
+    private static long IndexRows(SqliteConnection connection, string condition, bool isKnown, Room room)
+    {
+        using SqliteCommand command = connection.Command(
+            $"SELECT e.id, e.key, CASE WHEN e.type IS NOT NULL THEN CAST(substr(e.value, 1, $most) AS TEXT) END FROM entry e WHERE {condition} ORDER BY e.id",
+            ("$most", SearchText.MaximumLength));
+        using var delete = new PreparedStatement(connection, "DELETE FROM entry_text WHERE rowid = ?1");
+        using var insert = new PreparedStatement(connection, "INSERT INTO entry_text (rowid, key, value) VALUES (?1, ?2, ?3)");
+        using SqliteDataReader reader = command.ExecuteReader();
+        long last = 0;
+        while (room.IsLeft && reader.Read())
+        {
+            last = reader.GetInt64(0);
+            if (isKnown)
+            {
+                delete.Bind(1, last);
+                delete.Run();
+            }
+
+            string key = reader.GetString(1);
+            string? value = reader.TextOrNull(2);
+            room.Take(key.Length + (value?.Length ?? 0));
+            if (value is not null)
+            {
+                insert.Bind(1, last);
+                insert.Bind(2, SearchText.Segment(key));
+                insert.Bind(3, SearchText.Segment(value));
+                insert.Run();
+            }
+        }
+
+        return last;
+    }
+
+    // CROSS JOIN keeps the order: otherwise a condition on the key makes SQLite ask the index anew for every key. The
+    // weights must stand where the order is decided, since 'rank' has others; values are read of what is left.
+    internal static string IndexedSql(KeyPattern keys, IEnumerable<long> scopes) =>
+        $"""
+        WITH best AS MATERIALIZED (
+            SELECT e.id, bm25(entry_text, 4.0, 1.0) AS distance
+            FROM entry_text CROSS JOIN entry e ON e.id = entry_text.rowid
+            WHERE entry_text MATCH $match AND {KeyFilter.Sql(keys)} AND {StoredEntry.IsLive}
+              AND {ScopeFilter(scopes)}
+              AND NOT ({IsUnindexed})
+            ORDER BY distance, e.key LIMIT $limit)
+        SELECT {Columns}, -best.distance FROM best CROSS JOIN entry e ON e.id = best.id
+        """;
 
     private void UpdateIndex(SqliteConnection connection, CancellationToken cancellation)
     {
@@ -68,10 +131,20 @@ internal sealed class StateSearch(ClawContext context, ScopeSelection scopes)
 
         try
         {
-            WriteLock.Begin(connection, context.Store, cancellation);
-            using CancellationTokenRegistration interrupt = connection.InterruptOn(cancellation);
-            IndexChanges(connection);
-            connection.Execute("COMMIT");
+            bool isMore = true;
+            long since = Environment.TickCount64;
+            while (isMore)
+            {
+                WriteLock.Begin(connection, context.Store, cancellation);
+                using CancellationTokenRegistration interrupt = connection.InterruptOn(cancellation);
+                isMore = IndexSlice(connection);
+                connection.Execute("COMMIT");
+                if (isMore && Environment.TickCount64 - since > LongestHold)
+                {
+                    cancellation.WaitHandle.WaitOne(Gap);
+                    since = Environment.TickCount64;
+                }
+            }
         }
         catch (Exception exception) when (IsNoTimeToWrite(exception))
         {
@@ -93,16 +166,7 @@ internal sealed class StateSearch(ClawContext context, ScopeSelection scopes)
             yield break;
         }
 
-        using SqliteCommand command = connection.Command(
-            $"""
-            SELECT {Columns}, -bm25(entry_text, 4.0, 1.0)
-            FROM entry_text JOIN entry e ON e.id = entry_text.rowid
-            WHERE entry_text MATCH $match AND {KeyFilter.Sql(query.Keys)} AND {StoredEntry.IsLive}
-              AND {ScopeFilter(projects)}
-              AND NOT ({IsUnindexed})
-            ORDER BY rank LIMIT $limit
-            """,
-            [("$match", match), ("$limit", query.Limit), .. Common(query)]);
+        using SqliteCommand command = connection.Command(IndexedSql(query.Keys, projects.Keys), [("$match", match), ("$limit", query.Limit), .. Common(query)]);
         foreach (StateMatch found in command.Rows(context.Store, reader => Match(reader, projects, words, reader.GetDouble(5)), cancellation))
         {
             yield return found;
@@ -113,7 +177,7 @@ internal sealed class StateSearch(ClawContext context, ScopeSelection scopes)
     {
         string onlyUnindexed = SearchText.Match(words) is null ? string.Empty : $"AND ({IsUnindexed})";
         using SqliteCommand command = connection.Command(
-            $"SELECT {Columns} FROM entry e WHERE {KeyFilter.Sql(query.Keys)} AND {StoredEntry.IsLive} AND {ScopeFilter(projects)} {onlyUnindexed}",
+            $"SELECT {Columns} FROM entry e WHERE {KeyFilter.Sql(query.Keys)} AND {StoredEntry.IsLive} AND {ScopeFilter(projects.Keys)} {onlyUnindexed}",
             Common(query));
         foreach (StateMatch? found in command.Rows(context.Store, reader => MatchByEye(reader, projects, words), cancellation))
         {
@@ -127,8 +191,8 @@ internal sealed class StateSearch(ClawContext context, ScopeSelection scopes)
     private (string Name, object? Value)[] Common(SearchQuery query) =>
         [("$now", context.Time.GetUtcNow().ToUnixTimeMilliseconds()), ("$most", SearchText.MaximumLength), .. KeyFilter.Parameters(query.Keys)];
 
-    private static string ScopeFilter(Dictionary<long, string> projects) =>
-        $"e.scope_id IN ({string.Join(", ", projects.Keys.Select(static id => id.ToString(CultureInfo.InvariantCulture)))})";
+    private static string ScopeFilter(IEnumerable<long> scopes) =>
+        $"e.scope_id IN ({string.Join(", ", scopes.Select(static id => id.ToString(CultureInfo.InvariantCulture)))})";
 
     private static StateMatch? MatchByEye(SqliteDataReader reader, Dictionary<long, string> projects, string[] words)
     {
@@ -151,5 +215,20 @@ internal sealed class StateSearch(ClawContext context, ScopeSelection scopes)
             Version = reader.GetInt64(2),
             UpdatedAt = StoredEntry.Moment(reader.GetInt64(3)),
         };
+    }
+
+    /// <summary>What one transaction may still take.</summary>
+    private sealed class Room(int entries, long bytes)
+    {
+        private int _entries = entries;
+        private long _bytes = bytes;
+
+        public bool IsLeft => _entries > 0 && _bytes > 0;
+
+        public void Take(long length)
+        {
+            _entries--;
+            _bytes -= length;
+        }
     }
 }

@@ -40,6 +40,7 @@ internal sealed class StateWriter : IDisposable
 
     private readonly StoreTransaction _transaction;
     private readonly PurgedVersions _purged;
+    private readonly Dictionary<string, long?> _scopes = new(StringComparer.Ordinal);
     private PreparedStatement? _silent;
     private PreparedStatement? _returning;
 
@@ -73,14 +74,13 @@ internal sealed class StateWriter : IDisposable
     {
         try
         {
-            long scope = _transaction.ScopeId(change.Project);
             StateEntry? entry = change.Request switch
             {
-                SetRequest set => Set(scope, change, set),
-                AppendRequest append => AppendLine(scope, change, append),
-                StepRequest step => Step(scope, change, step),
-                RemoveRequest => Remove(scope, change),
-                UndoRequest undo => Undo(scope, change, undo),
+                SetRequest set => Set(change, set),
+                AppendRequest append => AppendLine(change, append),
+                StepRequest step => Step(change, step),
+                RemoveRequest => Remove(change),
+                UndoRequest undo => Undo(change, undo),
                 _ => throw new ArgumentException($"There is no way to carry out a {change.Request.GetType().Name}.", nameof(change)),
             };
             return new StateOutcome(change.Request, change.Request.WantsEntry ? entry : null, Error: null);
@@ -91,24 +91,24 @@ internal sealed class StateWriter : IDisposable
         }
     }
 
-    private StateEntry? Set(long scope, PlannedChange change, SetRequest request)
+    private StateEntry? Set(PlannedChange change, SetRequest request)
     {
         if (request.IfVersion is not null)
         {
-            CheckVersion(change, Find(scope, change.Request.Key));
+            CheckVersion(change, Find(change));
         }
 
-        return Put(scope, change, StateChange.Set, change.Value, Milliseconds(request.ExpiresAt));
+        return Put(change, StateChange.Set, change.Value, Milliseconds(request.ExpiresAt));
     }
 
-    private StateEntry? AppendLine(long scope, PlannedChange change, AppendRequest request)
+    private StateEntry? AppendLine(PlannedChange change, AppendRequest request)
     {
-        CurrentEntry? current = Live(Find(scope, request.Key));
+        CurrentEntry? current = Live(Find(change));
         CheckVersion(change, current);
         long? expires = request.ExpiresAt is null ? current?.ExpiresAt : Milliseconds(request.ExpiresAt);
         if (current is null)
         {
-            return Put(scope, change, StateChange.Append, change.Value, expires);
+            return Put(change, StateChange.Append, change.Value, expires);
         }
 
         SqliteCommand command = _transaction.Prepared(Append, "$id", "$now", "$expires", "$session", "$agent", "$text", "$line", "$wanted");
@@ -126,21 +126,25 @@ internal sealed class StateWriter : IDisposable
         return Entry(change, (reader.GetInt64(0), reader.GetInt64(1), reader.GetInt64(2)), request.WantsEntry ? reader.GetString(3) : null, expires);
     }
 
-    private StateEntry? Step(long scope, PlannedChange change, StepRequest request)
+    private StateEntry? Step(PlannedChange change, StepRequest request)
     {
-        CurrentEntry? current = Live(Find(scope, request.Key, withValue: true));
+        CurrentEntry? current = Live(Find(change, withValue: true));
         CheckVersion(change, current);
         StoredValue result = Stepping.Add(request, current?.Value);
         long? expires = request.ExpiresAt is null ? current?.ExpiresAt : Milliseconds(request.ExpiresAt);
-        return Put(scope, change, StateChange.Step, result, expires);
+        return Put(change, StateChange.Step, result, expires);
     }
 
-    private StateEntry? Remove(long scope, PlannedChange change)
+    private StateEntry? Remove(PlannedChange change)
     {
-        CurrentEntry current = Live(Find(scope, change.Request.Key, withValue: change.Request.WantsEntry))
-            ?? throw KeyNotFound(change);
+        CurrentEntry? current = Live(Find(change, withValue: change.Request.WantsEntry));
         CheckVersion(change, current);
-        Put(scope, change, StateChange.Remove, value: null, expires: null);
+        if (current is null)
+        {
+            throw KeyNotFound(change);
+        }
+
+        Put(change, StateChange.Remove, value: null, expires: null);
         return !change.Request.WantsEntry ? null : new StateEntry
         {
             Key = change.Request.Key,
@@ -156,10 +160,15 @@ internal sealed class StateWriter : IDisposable
         };
     }
 
-    private StateEntry? Undo(long scope, PlannedChange change, UndoRequest request)
+    private StateEntry? Undo(PlannedChange change, UndoRequest request)
     {
-        CurrentEntry current = Find(scope, request.Key, withValue: true) ?? throw KeyNotFound(change);
-        CheckVersion(change, Live(current));
+        CurrentEntry? current = Find(change, withValue: true);
+        CheckVersion(change, current);
+        if (current is null)
+        {
+            throw KeyNotFound(change);
+        }
+
         bool isExpired = current.Type is not null && Live(current) is null;
 
         PastVersion past;
@@ -167,7 +176,7 @@ internal sealed class StateWriter : IDisposable
         {
             past = new PastVersion(current.Value, ExpiresAt: null);
         }
-        else if (request.Version is null && current.Version == _purged.FirstVersion(scope, request.Key))
+        else if (request.Version is null && current.Version == _purged.FirstVersion(Scope(change)!.Value, request.Key))
         {
             past = default; // Before the first version there was nothing.
         }
@@ -184,13 +193,14 @@ internal sealed class StateWriter : IDisposable
         }
 
         long? expires = past.ExpiresAt > _transaction.Now ? past.ExpiresAt : null;
-        return Put(scope, change, StateChange.Undo, past.Value, expires);
+        return Put(change, StateChange.Undo, past.Value, expires);
     }
 
     /// <summary>Writes one version. Without a value the version says that there is none.</summary>
-    private StateEntry? Put(long scope, PlannedChange change, StateChange kind, StoredValue? value, long? expires)
+    private StateEntry? Put(PlannedChange change, StateChange kind, StoredValue? value, long? expires)
     {
         StateRequest request = change.Request;
+        long scope = Scope(change) ?? NewScope(change);
         PreparedStatement statement = request.WantsEntry ? _returning ??= Prepare(Upsert + "\nRETURNING version, created_at, updated_at") : _silent ??= Prepare(Upsert);
         statement.Bind(1, scope);
         statement.Bind(2, request.Key);
@@ -232,8 +242,32 @@ internal sealed class StateWriter : IDisposable
         Agent = _transaction.Context.Agent,
     };
 
-    private CurrentEntry? Find(long scope, string key, bool withValue = false)
+    // A change that fails must not leave a scope behind: it is made when something is written into it.
+    private long? Scope(PlannedChange change)
     {
+        if (!_scopes.TryGetValue(change.Project, out long? id))
+        {
+            id = (long?)_transaction.Connection.ReadValue("SELECT id FROM scope WHERE project = $p", ("$p", change.Project));
+            _scopes.Add(change.Project, id);
+        }
+
+        return id;
+    }
+
+    private long NewScope(PlannedChange change)
+    {
+        long id = _transaction.ScopeId(change.Project);
+        _scopes[change.Project] = id;
+        return id;
+    }
+
+    private CurrentEntry? Find(PlannedChange change, bool withValue = false)
+    {
+        if (Scope(change) is not { } scope)
+        {
+            return null;
+        }
+
         SqliteCommand command = _transaction.Prepared(
             """
             SELECT id, version, created_at, updated_at, expires_at, session, agent, type,
@@ -244,7 +278,7 @@ internal sealed class StateWriter : IDisposable
             "$key",
             "$with");
         command.Parameters[0].Value = scope;
-        command.Parameters[1].Value = key;
+        command.Parameters[1].Value = change.Request.Key;
         command.Parameters[2].Value = withValue ? 1 : 0;
         using SqliteDataReader reader = command.ExecuteReader();
         return reader.Read() ? CurrentEntry.Read(reader) : null;

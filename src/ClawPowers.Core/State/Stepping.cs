@@ -23,6 +23,11 @@ internal static class Stepping
             throw StateErrors.StepOverflow(request.Key);
         }
 
+        if (result - start != request.By || result - request.By != start)
+        {
+            throw StateErrors.StepOverflow(request.Key); // Rounded: the sum has more digits than a decimal.
+        }
+
         if (result > request.Maximum)
         {
             throw StateErrors.LimitExceeded(request.Key, start, request.By, "maximum", request.Maximum);
@@ -61,7 +66,7 @@ internal static class Stepping
             case { Raw: long integer }:
                 return (integer, true);
             case { Raw: double real } when Math.Abs(real) < (double)decimal.MaxValue && !request.IntegerOnly:
-                return ((decimal)real, false);
+                return (decimal.Parse(real.ToString("R", CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture), false);
             case { Raw: double } when !request.IntegerOnly:
                 throw StateErrors.StepOverflow(request.Key);
             case { Type: StateValueType.Text or StateValueType.Decimal, Raw: string text }:

@@ -147,9 +147,12 @@ public sealed class ScopeTests
         scratch.Time.Move(TimeSpan.FromHours(1));
         scratch.Remove("n");
 
-        Assert.Equal([null, "project"], scratch.History("n").Select(version => version.Value));
         Assert.Equal("project", scratch.Get("n", then).Value);
         Assert.Equal("global", scratch.Get("n").Value);
+        Assert.Equal(["global"], scratch.History("n").Select(version => version.Value));
+
+        scratch.State.Apply(new RemoveRequest { Key = "n", Scope = ClawScope.Global });
+        Assert.Equal([null, "project"], scratch.History("n").Select(version => version.Value));
     }
 
     [Theory]

@@ -100,9 +100,9 @@ public sealed class StateHistoryTests
         scratch.Set("d:a", 1);
         scratch.Set("d:b", 1);
         scratch.Time.Move(TimeSpan.FromDays(1));
-        DateTimeOffset before = scratch.Time.Now;
         scratch.Set("d:a", 2);
         scratch.Time.Move(TimeSpan.FromDays(1));
+        DateTimeOffset before = scratch.Time.Now;
         scratch.Set("d:a", 3);
         scratch.Set("other", 1);
 
@@ -126,10 +126,78 @@ public sealed class StateHistoryTests
             scratch.Time.Move(TimeSpan.FromDays(1));
         }
 
-        DateTimeOffset before = scratch.Time.Now.AddDays(-2.5);
+        DateTimeOffset before = scratch.Time.Now.AddDays(-1.5);
         scratch.State.ClearHistory(scratch.State.OldHistory(new StateQuery { Keys = KeyPattern.Parse("log") }, before), before);
 
         Assert.Equal(["one\ntwo\nthree\nfour", "one\ntwo\nthree"], scratch.History("log").Select(version => version.Value));
+    }
+
+    [Fact]
+    public void Clearing_history_keeps_what_was_in_force_at_the_moment_and_since()
+    {
+        using var scratch = new Scratch();
+        scratch.Set("n", "first");
+        scratch.Set("n", "old");
+        scratch.Time.Move(TimeSpan.FromDays(100));
+        DateTimeOffset last = scratch.Time.Now;
+        scratch.Set("n", "new");
+        var query = new StateQuery { Keys = KeyPattern.Everything };
+
+        Assert.Equal(1, scratch.State.ClearHistory(scratch.State.OldHistory(query, last), last));
+        Assert.Equal("old", scratch.Get("n", last.AddDays(-10)).Value);
+        Assert.Equal("old", scratch.Undo("n")!.Value);
+        Assert.Empty(scratch.State.OldHistory(query, last));
+
+        DateTimeOffset after = last.AddMilliseconds(1);
+        Assert.Equal(2, Assert.Single(scratch.State.OldHistory(query, after)).Versions);
+        Assert.Equal("old", scratch.Get("n", after).Value);
+    }
+
+    [Fact]
+    public void Clearing_history_never_changes_what_a_moment_shows_that_is_kept()
+    {
+        var random = new Random(7);
+        for (int round = 0; round < 30; round++)
+        {
+            using var scratch = new Scratch();
+            List<DateTimeOffset> moments = [];
+            for (int i = 0; i < 12; i++)
+            {
+                _ = random.Next(4) switch
+                {
+                    0 => scratch.Append("n", $"line {i}"),
+                    1 when scratch.Keys().Count > 0 => scratch.Remove("n"),
+                    _ => scratch.Set("n", i),
+                };
+                scratch.Time.Move(TimeSpan.FromMilliseconds(random.Next(3)));
+                moments.Add(scratch.Time.Now);
+            }
+
+            DateTimeOffset before = moments[random.Next(moments.Count)];
+            object?[] Shown() => [.. moments.Where(moment => moment >= before).Select(moment => scratch.List("n*", moment).SingleOrDefault()?.Value)];
+            object?[] shown = Shown();
+            scratch.State.ClearHistory(scratch.State.OldHistory(new StateQuery { Keys = KeyPattern.Everything }, before), before);
+
+            Assert.Equal(shown, Shown());
+        }
+    }
+
+    [Fact]
+    public void The_history_is_that_of_the_entry_that_a_read_would_show()
+    {
+        using var scratch = new Scratch();
+        Directory.CreateDirectory(Path.Combine(scratch.WorkingDirectory, ".git"));
+        File.WriteAllText(Path.Combine(scratch.WorkingDirectory, ".git", "HEAD"), "ref: refs/heads/main");
+        scratch.Set("n", "here", scope: ClawScope.Project);
+        scratch.Set("n", "everywhere", scope: ClawScope.Global);
+        Assert.Equal("here", scratch.History("n")[0].Value);
+
+        scratch.State.Apply(new RemoveRequest { Key = "n", Scope = ClawScope.Project });
+        Assert.Equal("everywhere", scratch.Get("n").Value);
+        Assert.Equal((ClawScope.Global, "everywhere"), (scratch.History("n")[0].Scope, scratch.History("n")[0].Value));
+
+        scratch.State.Apply(new RemoveRequest { Key = "n", Scope = ClawScope.Global });
+        Assert.Equal((ClawScope.Project, StateChange.Remove), (scratch.History("n")[0].Scope, scratch.History("n")[0].Change));
     }
 
     [Fact]

@@ -1,5 +1,7 @@
 using ClawPowers.Core.State;
+using ClawPowers.Core.Storage;
 using ClawPowers.Core.Tests.Support;
+using Microsoft.Data.Sqlite;
 
 namespace ClawPowers.Core.Tests.State;
 
@@ -282,7 +284,95 @@ public sealed class StateSearchTests
 
         Assert.Equal(20, scratch.Find("same").Count);
         Assert.Equal(3, scratch.Find("same", limit: 3).Count);
-        Assert.Equal(3, scratch.Find("!", limit: 3).Count + 3);
+        for (int i = 0; i < 5; i++)
+        {
+            scratch.Set($"mark:{i}", "!");
+        }
+
+        Assert.Equal(5, scratch.Find("!").Count);
+        Assert.Equal(3, scratch.Find("!", limit: 3).Count);
+    }
+
+    [Fact]
+    public void The_best_match_is_never_cut_off()
+    {
+        using var scratch = new Scratch();
+        scratch.Set("a:token", "one two three four five six seven eight");
+        scratch.Set("n:v", "token");
+        for (int i = 0; i < 50; i++)
+        {
+            scratch.Set($"f{i}:v", "filler");
+        }
+
+        IReadOnlyList<StateMatch> all = scratch.Find("token");
+
+        Assert.Equal(["a:token", "n:v"], all.Select(match => match.Key));
+        Assert.Equal(all.Take(1), scratch.Find("token", limit: 1));
+    }
+
+    [Theory]
+    [InlineData("*")]
+    [InlineData("d:*")]
+    [InlineData("d:*:x")]
+    [InlineData("*:x")]
+    [InlineData("d:k")]
+    public void A_pattern_does_not_make_the_search_ask_the_index_once_per_key(string pattern)
+    {
+        using var scratch = new Scratch();
+        scratch.Set("d:k", "needle");
+        scratch.Find("needle");
+        using SqliteConnection connection = StoreConnections.OpenForReading(scratch.Location)!;
+        KeyPattern keys = KeyPattern.Parse(pattern);
+        using SqliteCommand command = connection.Command(
+            "EXPLAIN QUERY PLAN " + StateSearch.IndexedSql(keys, [0]),
+            [("$match", "\"needle\"*"), ("$limit", 20), ("$now", 0), ("$most", 10), .. KeyFilter.Parameters(keys)]);
+        using SqliteDataReader reader = command.ExecuteReader();
+        List<string> steps = [];
+        while (reader.Read())
+        {
+            steps.Add(reader.GetString(3).Replace("TABLE ", string.Empty, StringComparison.Ordinal).Replace("entry AS e", "e", StringComparison.Ordinal));
+        }
+
+        int index = steps.FindIndex(static step => step.StartsWith("SCAN entry_text ", StringComparison.Ordinal));
+        Assert.Equal("SEARCH e USING INTEGER PRIMARY KEY (rowid=?)", steps[index + 1]);
+        Assert.DoesNotContain(steps[..index], static step => step.Contains(" e ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_index_is_brought_up_to_date_in_slices()
+    {
+        using var scratch = new Scratch();
+        StateStore state = scratch.State;
+        string filler = string.Concat(Enumerable.Repeat("filler ", 9_000)); // 63,000 characters
+        void Write(string word) =>
+            state.Apply([.. Enumerable.Range(0, 100).Select(number => state.Plan(new SetRequest { Key = $"n:{number:000}", Value = $"{word} {filler}", WantsEntry = false }))]);
+        Write("alpha");
+        using SqliteConnection connection = StoreConnections.OpenForWriting(scratch.Location);
+
+        Assert.True(StateSearch.IndexSlice(connection));
+        Assert.InRange(connection.ReadLong("SELECT up_to FROM indexed"), 20, 80);
+        Assert.Equal(100, scratch.Find("alpha", limit: 1000).Count);
+        Assert.False(StateSearch.IndexSlice(connection));
+
+        Write("beta");
+        Assert.True(StateSearch.IndexSlice(connection));
+        Assert.InRange(connection.ReadLong("SELECT count(*) FROM unindexed"), 20, 80);
+        Assert.Empty(scratch.Find("alpha"));
+        Assert.Equal(100, scratch.Find("beta", limit: 1000).Count);
+        Assert.Equal((0L, 100L), (connection.ReadLong("SELECT count(*) FROM unindexed"), connection.ReadLong("SELECT count(*) FROM entry_text")));
+    }
+
+    [Theory]
+    [InlineData("a\0b")]
+    [InlineData("\"\0b")]
+    [InlineData("\0b\0")]
+    public void A_nul_ends_a_word(string query)
+    {
+        using var scratch = new Scratch();
+        scratch.Set("n", "a \"b\"");
+
+        Assert.Equal(["n"], scratch.Find(query).Select(match => match.Key));
+        Failure.Of("EmptySearch", () => scratch.Find("\0"));
     }
 
     [Fact]

@@ -146,4 +146,27 @@ public sealed class StateStepTests
         Assert.All(["fraction", "text", "decimal"], key => Failure.Of("StateNotNumeric", () => scratch.State.Apply(new StepRequest { Key = key, IntegerOnly = true })));
         Assert.Equal(8L, scratch.State.Apply(new StepRequest { Key = "whole", IntegerOnly = true })!.Value);
     }
+
+    [Fact]
+    public void A_double_keeps_all_of_its_digits()
+    {
+        using var scratch = new Scratch();
+        scratch.Set("a", 1234567890123456.5);
+        scratch.Set("b", 9007199254740991d);
+
+        Assert.Equal(1234567890123457.5m, scratch.Step("a").Value);
+        Assert.Equal(9007199254740992m, scratch.Step("b").Value);
+    }
+
+    [Fact]
+    public void A_sum_that_does_not_fit_into_a_decimal_is_refused_rather_than_rounded()
+    {
+        using var scratch = new Scratch();
+        scratch.Set("large", decimal.MaxValue - 1);
+        scratch.Set("small", 0.1234567890123456789012345678m);
+
+        Failure.Of("StateStepOverflow", () => scratch.Step("large", 0.4m));
+        Failure.Of("StateStepOverflow", () => scratch.Step("small", 100));
+        Assert.All(scratch.List(), entry => Assert.Equal(1, entry.Version));
+    }
 }

@@ -196,4 +196,61 @@ public sealed class StateVersionTests
         Assert.Equal([(null, "other"), ("session-1", "tester")], scratch.History("n").Select(version => (version.SessionId, version.Agent)));
         Assert.Equal((null, "other"), (scratch.Get("n").SessionId, scratch.Get("n").Agent));
     }
+
+    [Fact]
+    public void A_version_of_an_absent_entry_conflicts_for_every_kind_of_change()
+    {
+        using var scratch = new Scratch();
+        StateEntry mine = scratch.Set("lease", "a", expiresAt: scratch.Time.Now.AddMinutes(1));
+        scratch.Time.Move(TimeSpan.FromMinutes(1));
+        foreach (string key in new[] { "lease", "never" })
+        {
+            StateRequest[] requests =
+            [
+                new SetRequest { Key = key, Value = 2, IfVersion = mine.Version },
+                new AppendRequest { Key = key, Line = "x", IfVersion = mine.Version },
+                new StepRequest { Key = key, IfVersion = mine.Version },
+                new RemoveRequest { Key = key, IfVersion = mine.Version },
+                new UndoRequest { Key = key, IfVersion = mine.Version },
+            ];
+            Assert.All(requests, request => Failure.Of("StateVersionConflict", () => scratch.State.Apply(request)));
+        }
+
+        Failure.Of("StateKeyNotFound", () => scratch.Remove("lease", ifVersion: 0));
+        Failure.Of("StateKeyNotFound", () => scratch.State.Apply(new UndoRequest { Key = "never", IfVersion = 0 }));
+    }
+
+    [Fact]
+    public void A_change_that_fails_leaves_no_scope_behind()
+    {
+        using var scratch = new Scratch();
+        scratch.Set("n", 1);
+        StateRequest[] requests =
+        [
+            new RemoveRequest { Key = "n", Project = "typo/project" },
+            new UndoRequest { Key = "n", Project = "typo/project" },
+            new SetRequest { Key = "n", Value = 1, IfVersion = 3, Project = "typo/project" },
+        ];
+
+        Assert.All(requests, request => Assert.Throws<ClawException>(() => scratch.State.Apply(request)));
+
+        Assert.Empty(scratch.State.Projects());
+        scratch.State.Apply(new AppendRequest { Key = "n", Line = "a", Project = "right/project" });
+        Assert.Equal(["right/project"], scratch.State.Projects());
+    }
+
+    [Fact]
+    public void Both_kinds_of_change_to_a_new_scope_share_it()
+    {
+        using var scratch = new Scratch();
+        StateStore state = scratch.State;
+        state.Apply([
+            state.Plan(new RemoveRequest { Key = "a", Project = "a/b" }),
+            state.Plan(new SetRequest { Key = "a", Value = 1, Project = "a/b" }),
+            state.Plan(new StepRequest { Key = "a", Project = "a/b" }),
+        ]);
+
+        StateEntry entry = Assert.Single(scratch.List(scope: ClawScope.All));
+        Assert.Equal((2L, 2L, "a/b"), (entry.Value, entry.Version, entry.Project));
+    }
 }
