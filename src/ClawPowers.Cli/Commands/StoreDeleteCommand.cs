@@ -72,9 +72,9 @@ internal sealed class StoreDeleteCommand : StoreCommand
             return;
         }
 
-        if (!result.IsErased)
+        if (result.Problem is { } problem)
         {
-            invocation.Shell.Error.WriteLine("Another process still reads an older state of the store, so that traces may remain in its files. They go with the next purge.");
+            invocation.Shell.Error.WriteLine(problem);
         }
 
         foreach (string backup in result.BackupsThatHoldIt)

@@ -83,9 +83,9 @@ public sealed class RemoveClawStateCommand : StateChangeCommand
             WriteWarning($"The backup '{path}' still holds a purged key. Delete it if it must be gone from there too.");
         }
 
-        if (_leftovers is { IsErased: false })
+        if (_leftovers?.Problem is { } problem)
         {
-            WriteWarning("Another process is reading an older state of the store, so its write-ahead log still holds what was purged. It is overwritten when that process is done; run the purge of any key once more to be sure.");
+            WriteWarning(problem);
         }
     }
 
