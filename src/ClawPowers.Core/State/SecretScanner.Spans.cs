@@ -20,9 +20,10 @@ internal static partial class SecretScanner
     /// </summary>
     private static IEnumerable<Range> ConnectionStrings(string text)
     {
-        // The words are read once each: a server before a password stays known while the passwords go on.
+        // Each of these only ever goes on with the passwords, so that the text is read once for each.
         Match? server = null;
         Match? next = null;
+        Match? following = null;
         for (Match password = PasswordAssignment().Match(text); password.Success; password = password.NextMatch())
         {
             next ??= ServerAssignment().Match(text);
@@ -50,7 +51,7 @@ internal static partial class SecretScanner
                 continue;
             }
 
-            Match following = next;
+            following ??= next;
             while (following.Success && following.Index < end)
             {
                 following = following.NextMatch(); // Part of the password.

@@ -183,7 +183,7 @@ public sealed class SecretScannerTests
             "host=a\npwd=x;\n",
             "pwd=x;\nhost=a;\n",
             "pwd=host=a ",
-            "-----BEGIN " + "PRIVATE KEY",
+            "-----BEGIN " + "PRIVATE",
             "eyJ",
             "eyJ-",
             "eyJ-.",
