@@ -20,7 +20,7 @@ public sealed class ClearClawStateHistoryCommand : ScopedCommand
     [ArgumentCompleter(typeof(KeyCompleter))]
     public string[] Key { get; set; } = ["*"];
 
-    /// <summary>Delete the versions that were written before this moment.</summary>
+    /// <summary>Delete the versions that were superseded before this moment.</summary>
     [Parameter(Mandatory = true)]
     [Moment]
     public DateTimeOffset Before { get; set; }
