@@ -31,7 +31,7 @@ Describe 'Clear-ClawStateHistory' {
         @(Get-ClawStateHistory c:d).Count | Should -Be 3
     }
 
-    It 'keeps what was written after the moment' {
+    It 'keeps what was in force at the moment, and what was written after it' {
         Start-Sleep -Milliseconds 20
         $moment = [DateTimeOffset]::UtcNow
         Start-Sleep -Milliseconds 20
@@ -39,7 +39,8 @@ Describe 'Clear-ClawStateHistory' {
 
         Clear-ClawStateHistory a:b -Before $moment
 
-        (Get-ClawStateHistory a:b).Version | Should -Be 5, 4
+        (Get-ClawStateHistory a:b).Version | Should -Be 5, 4, 3
+        (Get-ClawState a:b -AsOf $moment).Value | Should -Be 3
     }
 
     It 'takes a duration ago' {
