@@ -1,4 +1,5 @@
 using ClawPowers.Core.Scope;
+using ClawPowers.Core.Skills;
 using ClawPowers.Core.Storage;
 
 namespace ClawPowers.Core;
@@ -29,6 +30,13 @@ public sealed record ClawContext
 
     /// <summary>The agent to book writes to; null if unknown.</summary>
     public string? Agent { get; init; }
+
+    /// <summary>The user's own folder, under which agents keep skills.</summary>
+    public string HomeDirectory { get; init; } =
+        Environment.GetFolderPath(Environment.SpecialFolder.UserProfile, Environment.SpecialFolderOption.DoNotVerify);
+
+    /// <summary>The folder of the skills that come with the program; it need not exist.</summary>
+    public string BundledSkills { get; init; } = SkillFolders.BesideProgram();
 
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;

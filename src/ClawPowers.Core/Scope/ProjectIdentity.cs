@@ -32,6 +32,27 @@ public static class ProjectIdentity
         }
     }
 
+    /// <summary>Finds the top folder of the working tree that a folder is in.</summary>
+    /// <param name="directory">The folder; absolute or relative.</param>
+    /// <returns>The nearest folder, itself included, that is a repository or a worktree; null outside of any.</returns>
+    internal static string? TopFolder(string directory)
+    {
+        try
+        {
+            string? folder = Path.GetFullPath(directory);
+            while (folder is not null && GitFolderOf(folder) is null)
+            {
+                folder = Path.GetDirectoryName(folder);
+            }
+
+            return folder;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return null;
+        }
+    }
+
     private static string? GitFolderOf(string folder)
     {
         string dotGit = Path.Combine(folder, ".git");

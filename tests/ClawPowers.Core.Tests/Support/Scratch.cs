@@ -16,6 +16,8 @@ internal sealed class Scratch : IDisposable
         {
             Store = Location,
             WorkingDirectory = WorkingDirectory,
+            HomeDirectory = Path.Combine(Root, "home"),
+            BundledSkills = Path.Combine(Root, "bundled"),
             Time = Time,
             SessionId = "session-1",
             Agent = "tester",

@@ -95,8 +95,6 @@ CREATE TABLE recommendation (
     decided_at    INTEGER,
     session       TEXT,                      -- who decided
     agent         TEXT,
-    hash_before   TEXT,                      -- lessons_hash of runs before and after it was approved
-    hash_after    TEXT,
     reason        TEXT,
     evidence      TEXT    NOT NULL,          -- JSON
     text          TEXT    NOT NULL
@@ -105,6 +103,7 @@ CREATE TABLE recommendation (
 CREATE INDEX recommendation_subject ON recommendation (scope_id, skill_id, fingerprint);
 
 -- What was approved: a text or a parameter's value. A change of it is a new version; retired_at ends it.
+-- Which lessons stood at a moment, and so the lessons_hash of a run at that moment, follows from the two times.
 CREATE TABLE lesson (
     recommendation_id INTEGER NOT NULL REFERENCES recommendation (id),
     version           INTEGER NOT NULL,
