@@ -1,18 +1,54 @@
+using ClawPowers.Core.Scope;
+using ClawPowers.Core.Storage;
+using Microsoft.Data.Sqlite;
+
 namespace ClawPowers.Core.Lessons;
 
 /// <summary>Reads what is in force for skills, so that it can be shown with them.</summary>
 /// <param name="context">Which store, from where, and who asks.</param>
 public sealed class LessonReader(ClawContext context)
 {
-    /// <summary>The lessons in force, in the order of their numbers.</summary>
-    /// <param name="skill">The skill; null for every skill.</param>
-    /// <param name="scope">The scope to look in; null leaves it to the environment and the location.</param>
-    /// <param name="project">The project to look in, if not that of the location.</param>
+    /// <summary>The lessons in force for one skill, or for every skill, as seen from the project or the global scope.</summary>
+    /// <param name="skill">The skill's name; null for every skill.</param>
+    /// <param name="scope"><see cref="ClawScope.Project"/> or <see cref="ClawScope.Global"/>; null leaves it to the environment and the location.</param>
+    /// <param name="project">The project to look from, if not that of the location.</param>
     /// <param name="cancellation">Ends the reading.</param>
-    /// <returns>Lessons; none if there is no store. Of a parameter that is set both for the project and globally, the project's.</returns>
+    /// <returns>
+    /// Lessons in order of skill and number; none if there is no store. A project's lessons come with the global ones, and of
+    /// a parameter that is set in both, the project's value: what an agent in the project works under.
+    /// </returns>
+    /// <exception cref="Errors.ClawException"><c>InvalidScope</c>: lessons are seen from one place, so the scope is not All. <c>NotInProject</c>.</exception>
     public IReadOnlyList<SkillLesson> InForce(string? skill = null, ClawScope? scope = null, string? project = null, CancellationToken cancellation = default)
     {
-        _ = (context, skill, scope, project, cancellation);
-        return [];
+        string seenFrom = new ScopeSelection(context).ForWriting(scope, project);
+        using SqliteConnection? connection = StoreConnections.OpenForReading(context.Store);
+        if (connection is null)
+        {
+            return [];
+        }
+
+        using ReadSnapshot snapshot = ReadSnapshot.Begin(connection, context.Store, cancellation);
+        return snapshot.Look(connection => InForce(connection, skill, seenFrom));
+    }
+
+    private static List<SkillLesson> InForce(SqliteConnection connection, string? skill, string project)
+    {
+        List<(long Id, string Name)> skills = [];
+        using SqliteCommand command = connection.Command(
+            """
+            SELECT id, name FROM skill
+            WHERE ($name IS NULL OR name = $name) AND EXISTS (SELECT 1 FROM lesson WHERE skill_id = skill.id AND retired_at IS NULL)
+            ORDER BY name
+            """,
+            ("$name", skill));
+        using (SqliteDataReader reader = command.ExecuteReader())
+        {
+            while (reader.Read())
+            {
+                skills.Add((reader.GetInt64(0), reader.GetString(1)));
+            }
+        }
+
+        return [.. skills.SelectMany(found => LessonHistory.Read(connection, found.Id, project).Current.Lessons.Select(lesson => lesson.ToLesson(found.Name)))];
     }
 }

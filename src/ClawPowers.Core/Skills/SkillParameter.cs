@@ -15,6 +15,9 @@ public sealed record SkillParameter(string Name, double? Minimum, double? Maximu
     /// <returns>Whether it is a number within the bounds.</returns>
     public bool Allows(double value) => double.IsFinite(value) && !(value < Minimum) && !(value > Maximum);
 
+    /// <summary>The value nearest to another that the skill allows.</summary>
+    internal double Nearest(double value) => Math.Min(Math.Max(value, Minimum ?? value), Maximum ?? value);
+
     /// <summary>Reads a parameter as front matter writes it.</summary>
     /// <param name="text">A name, alone or with bounds: <c>piece_tokens</c>, <c>piece_tokens=1000..8000</c>, <c>piece_tokens=1000..</c>.</param>
     /// <returns>The parameter; null if it can't be read, because one with other bounds than were meant must not be tuned.</returns>

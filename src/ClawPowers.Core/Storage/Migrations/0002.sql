@@ -100,7 +100,8 @@ CREATE TABLE recommendation (
     text          TEXT    NOT NULL
 );
 
-CREATE INDEX recommendation_subject ON recommendation (scope_id, skill_id, fingerprint);
+CREATE INDEX recommendation_subject ON recommendation (skill_id, scope_id, fingerprint);
+CREATE INDEX recommendation_target ON recommendation (target_id) WHERE target_id IS NOT NULL;
 
 -- What was approved: a text or a parameter's value. A change of it is a new version; retired_at ends it.
 -- Which lessons stood at a moment, and so the lessons_hash of a run at that moment, follows from the two times.
@@ -111,12 +112,13 @@ CREATE TABLE lesson (
     skill_id          INTEGER NOT NULL REFERENCES skill (id),
     approved_at       INTEGER NOT NULL,
     retired_at        INTEGER,
-    session           TEXT,
+    session           TEXT,                  -- who approved it, and why
     agent             TEXT,
+    reason            TEXT,
     parameter         TEXT,
     value             REAL,
     text              TEXT    NOT NULL,
     PRIMARY KEY (recommendation_id, version)
 ) WITHOUT ROWID;
 
-CREATE INDEX lesson_skill ON lesson (scope_id, skill_id);
+CREATE INDEX lesson_skill ON lesson (skill_id, scope_id);
