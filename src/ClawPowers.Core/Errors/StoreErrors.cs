@@ -77,12 +77,6 @@ internal static class StoreErrors
         store.File,
         inner);
 
-    public static ClawException NeedsMigration(StoreLocation store, long found, int known) => new(
-        "StoreReadOnly",
-        ClawErrorKind.ReadOnly,
-        $"The store '{store.File}' has schema {found} and must be brought to {known} before it can be read, but it can't be written from here. Run any command once as a user who may write there.",
-        store.File);
-
     public static ClawException OnNetwork(StoreLocation store, string fileSystem) => new(
         "StoreOnNetwork",
         ClawErrorKind.InvalidStore,

@@ -22,32 +22,16 @@ internal static class Migrator
     public static void MigrateScratch(SqliteConnection connection, StoreLocation store) =>
         RunScripts(connection, store, CurrentVersion, ReadScript);
 
+    /// <summary>Runs what is missing inside a transaction that will be rolled back, so that what is tried in there finds today's tables.</summary>
+    public static void Rehearse(SqliteConnection connection) => RunMissing(connection, CurrentVersion, ReadScript);
+
     /// <summary>Runs what is missing up to a version, from given scripts.</summary>
     internal static void RunScripts(SqliteConnection connection, StoreLocation store, int target, Func<int, string> script)
     {
         WriteLock.Begin(connection, store, CancellationToken.None);
         try
         {
-            long version = StoreConnections.ReadIdentity(connection);
-            if (version == 0)
-            {
-                connection.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA application_id = {StoreConnections.ApplicationId}"));
-            }
-
-            for (int next = (int)version + 1; next <= target; next++)
-            {
-                connection.Execute(script(next));
-                connection.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {next}"));
-            }
-
-            if (version == 0)
-            {
-                connection.Execute(
-                    "INSERT INTO store (id, created_at) VALUES ($id, $now)",
-                    ("$id", Guid.NewGuid().ToString("N")),
-                    ("$now", DateTimeOffset.UtcNow.ToUnixTimeMilliseconds()));
-            }
-
+            RunMissing(connection, target, script);
             connection.Execute("COMMIT");
         }
         catch
@@ -57,7 +41,31 @@ internal static class Migrator
         }
     }
 
-    private static string ReadScript(int version)
+    private static void RunMissing(SqliteConnection connection, int target, Func<int, string> script)
+    {
+        long version = StoreConnections.ReadIdentity(connection);
+        if (version == 0)
+        {
+            connection.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA application_id = {StoreConnections.ApplicationId}"));
+        }
+
+        for (int next = (int)version + 1; next <= target; next++)
+        {
+            connection.Execute(script(next));
+            connection.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {next}"));
+        }
+
+        if (version == 0)
+        {
+            connection.Execute(
+                "INSERT INTO store (id, created_at) VALUES ($id, $now)",
+                ("$id", Guid.NewGuid().ToString("N")),
+                ("$now", DateTimeOffset.UtcNow.ToUnixTimeMilliseconds()));
+        }
+    }
+
+    /// <summary>The embedded script of a version.</summary>
+    internal static string ReadScript(int version)
     {
         using Stream stream = typeof(Migrator).Assembly.GetManifestResourceStream(string.Create(CultureInfo.InvariantCulture, $"{version:0000}.sql"))!;
         using var reader = new StreamReader(stream);

@@ -37,21 +37,26 @@ public static class StoreConnections
         SqliteConnection.ClearPool(connection);
     }
 
-    /// <summary>Opens a store for reading.</summary>
-    /// <returns>A connection to dispose of, or null if there is no store.</returns>
-    internal static SqliteConnection? OpenForReading(StoreLocation store)
+    /// <summary>Opens a store for reading, as it is: an older one is not migrated.</summary>
+    /// <param name="store">The store.</param>
+    /// <param name="schema">The schema in which what is to be read came into being. An older store has none of it.</param>
+    /// <returns>A connection to dispose of, or null if there is no store or it is older than that schema.</returns>
+    internal static SqliteConnection? OpenForReading(StoreLocation store, int schema = 1)
     {
         if (!HasContent(store))
         {
             return null;
         }
 
-        return OpenReadable(store) is not { } connection ? null : ChecksOut(connection, store) ? connection : null;
+        SqliteConnection connection = OpenReadable(store);
+        return ChecksOut(connection, store, schema) ? connection : null;
     }
 
     /// <summary>Opens a store for writing; makes it if there is none.</summary>
+    /// <param name="store">The store.</param>
+    /// <param name="rehearsal">Whether nothing will be kept. An older store is left as it is then.</param>
     /// <returns>A connection to dispose of.</returns>
-    internal static SqliteConnection OpenForWriting(StoreLocation store)
+    internal static SqliteConnection OpenForWriting(StoreLocation store, bool rehearsal = false)
     {
         StoreFolder.RefuseNetwork(store);
         if (!HasContent(store))
@@ -68,7 +73,13 @@ public static class StoreConnections
                 throw StoreErrors.NotWritable(store);
             }
 
-            if (CheckIdentity(connection, store) < Migrator.CurrentVersion)
+            long version = CheckIdentity(connection, store);
+            if (rehearsal)
+            {
+                return connection;
+            }
+
+            if (version < Migrator.CurrentVersion)
             {
                 Migrator.Migrate(connection, store);
             }
@@ -227,26 +238,16 @@ public static class StoreConnections
         return (escaped.StartsWith('/') ? "file://" : "file:///") + escaped;
     }
 
-    /// <summary>Whether the file is a store that can be read as it is; migrates an older one.</summary>
-    private static bool ChecksOut(SqliteConnection connection, StoreLocation store)
+    /// <summary>Whether the file is a store and not older than a schema. Closes the connection if not.</summary>
+    private static bool ChecksOut(SqliteConnection connection, StoreLocation store, int schema)
     {
         try
         {
-            long version = CheckIdentity(connection, store);
-            if (version == 0)
+            // An empty file is at 0.
+            if (CheckIdentity(connection, store) < schema)
             {
                 connection.Dispose();
                 return false;
-            }
-
-            if (version < Migrator.CurrentVersion)
-            {
-                if (SqliteFile.IsReadOnly(connection.Handle!))
-                {
-                    throw StoreErrors.NeedsMigration(store, version, Migrator.CurrentVersion);
-                }
-
-                Migrator.Migrate(connection, store);
             }
 
             if (!SqliteFile.IsReadOnly(connection.Handle!))

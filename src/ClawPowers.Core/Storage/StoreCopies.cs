@@ -139,7 +139,7 @@ internal static class StoreCopies
                 using (SqliteConnection seen = StoreConnections.OpenForReading(context.Store) ?? throw StoreErrors.NotFound(context.Store))
                 {
                     known.AddRange(BackupRegister.Read(seen));
-                    if (existed || seen.ReadLong("SELECT EXISTS (SELECT 1 FROM entry)") == 1)
+                    if (existed || seen.ReadLong("SELECT EXISTS (SELECT 1 FROM entry) OR EXISTS (SELECT 1 FROM metric)") == 1)
                     {
                         before = Copy(context, seen, DefaultPath(context, "before-restore"), overwrite: false, cancellation);
                     }

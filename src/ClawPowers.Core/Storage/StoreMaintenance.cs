@@ -12,16 +12,18 @@ public sealed class StoreMaintenance(ClawContext context)
     /// <exception cref="Errors.ClawException">The store can't be made there, or what is there is none.</exception>
     public bool Initialize()
     {
+        bool isNew;
         using (SqliteConnection? existing = StoreConnections.OpenForReading(context.Store))
         {
-            if (existing is not null)
+            isNew = existing is null;
+            if (existing is not null && StoreConnections.ReadIdentity(existing) == Migrator.CurrentVersion)
             {
                 return false;
             }
         }
 
-        using SqliteConnection created = StoreConnections.OpenForWriting(context.Store);
-        return true;
+        using SqliteConnection migrated = StoreConnections.OpenForWriting(context.Store);
+        return isNew;
     }
 
     /// <summary>What the store is and holds.</summary>

@@ -36,12 +36,17 @@ internal sealed class StoreTransaction : IDisposable
     public static T Run<T>(ClawContext context, bool commit, Func<StoreTransaction, T> work, CancellationToken cancellation)
     {
         using SqliteConnection connection = commit || StoreConnections.HasContent(context.Store)
-            ? StoreConnections.OpenForWriting(context.Store)
+            ? StoreConnections.OpenForWriting(context.Store, rehearsal: !commit)
             : StoreConnections.OpenScratch(context.Store);
         return StoreGuard.Call(connection, context.Store, () =>
         {
             WriteLock.Begin(connection, context.Store, cancellation);
             using var transaction = new StoreTransaction(context, connection, cancellation);
+            if (!commit)
+            {
+                Migrator.Rehearse(connection);
+            }
+
             T result = work(transaction);
             if (commit)
             {

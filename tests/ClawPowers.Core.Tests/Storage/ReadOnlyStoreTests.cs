@@ -4,9 +4,6 @@ namespace ClawPowers.Core.Tests.Storage;
 
 public sealed class ReadOnlyStoreTests
 {
-    private const UnixFileMode ReadFolder = UnixFileMode.UserRead | UnixFileMode.UserExecute | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
-    private const UnixFileMode ReadFile = UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
-
     [Fact]
     public void In_a_folder_that_cannot_be_written_reads_work_and_writes_fail_and_change_nothing()
     {
@@ -42,7 +39,7 @@ public sealed class ReadOnlyStoreTests
         byte[] store = File.ReadAllBytes(scratch.Location.File);
         byte[] log = File.ReadAllBytes(scratch.Location.LogFile);
         scratch.CloseAll();
-        Permissions.Set(scratch.Location.Directory, ReadFolder | UnixFileMode.UserWrite);
+        Permissions.Set(scratch.Location.Directory, Permissions.ReadFolder | UnixFileMode.UserWrite);
         foreach (string file in Directory.EnumerateFiles(scratch.Location.Directory))
         {
             File.Delete(file);
@@ -50,9 +47,9 @@ public sealed class ReadOnlyStoreTests
 
         File.WriteAllBytes(scratch.Location.File, store);
         File.WriteAllBytes(scratch.Location.LogFile, log);
-        Permissions.Set(scratch.Location.File, ReadFile);
-        Permissions.Set(scratch.Location.LogFile, ReadFile);
-        Permissions.Set(scratch.Location.Directory, ReadFolder);
+        Permissions.Set(scratch.Location.File, Permissions.ReadFile);
+        Permissions.Set(scratch.Location.LogFile, Permissions.ReadFile);
+        Permissions.Set(scratch.Location.Directory, Permissions.ReadFolder);
 
         Assert.Equal(["error StoreReadOnly"], Ask(scratch, "get", "waiting"));
     }
@@ -73,7 +70,7 @@ public sealed class ReadOnlyStoreTests
         using Scratch scratch = ReadOnly(closed: true);
         scratch.Context = scratch.Context with { Store = new(scratch.PathOf("closed", "store")) };
         Directory.CreateDirectory(scratch.PathOf("closed"));
-        Permissions.Set(scratch.PathOf("closed"), ReadFolder);
+        Permissions.Set(scratch.PathOf("closed"), Permissions.ReadFolder);
 
         using Worker worker = Worker.StartUnprivileged(scratch.Context.Store, "set", "n", "value");
         Assert.Equal(["error StoreReadOnly"], worker.Go().ReadToEnd());
@@ -116,11 +113,11 @@ public sealed class ReadOnlyStoreTests
 
         foreach (string file in Directory.EnumerateFiles(scratch.Location.Directory))
         {
-            Permissions.Set(file, ReadFile);
+            Permissions.Set(file, Permissions.ReadFile);
         }
 
-        Permissions.Set(scratch.Location.Directory, ReadFolder);
-        Permissions.Set(scratch.Root, ReadFolder | UnixFileMode.UserWrite);
+        Permissions.Set(scratch.Location.Directory, Permissions.ReadFolder);
+        Permissions.Set(scratch.Root, Permissions.ReadFolder | UnixFileMode.UserWrite);
         return scratch;
     }
 }

@@ -29,10 +29,10 @@ CREATE TABLE metric (
 );
 
 CREATE INDEX metric_skill ON metric (scope_id, skill_id, at);
-CREATE INDEX metric_at ON metric (at, scope_id);
+CREATE INDEX metric_at ON metric (scope_id, at);
 CREATE UNIQUE INDEX metric_origin ON metric (origin) WHERE origin IS NOT NULL;
 
--- What an amended run said before.
+-- What an amended run said before. Session and agent are those that amended it, written_at is when it was written itself.
 CREATE TABLE metric_history (
     metric_id  INTEGER NOT NULL REFERENCES metric (id) ON DELETE CASCADE,
     version    INTEGER NOT NULL,
