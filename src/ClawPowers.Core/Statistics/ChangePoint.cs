@@ -1,19 +1,21 @@
-using MathNet.Numerics.Distributions;
-
 namespace ClawPowers.Core.Statistics;
 
 /// <summary>
 /// Where a rate changed, if it did once: the split that makes the outcomes most likely. Source: D. V. Hinkley, E. A. Hinkley,
-/// Biometrika 57 (1970), 477–488. Says nothing about whether it changed at all.
+/// Biometrika 57 (1970), 477–488; the set of likely places by D. Siegmund, International Statistical Review 56 (1988), 31–48.
+/// Says nothing about whether it changed at all.
 /// </summary>
 internal static class ChangePoint
 {
+    // The likelihood of the true place falls short of the largest by more than c in a share of 1 − (1 − exp(−c))² of cases:
+    // the largest on either side of it are two independent exponential variables, nearly.
+    private static readonly double Shortfall = -Math.Log(1 - Math.Sqrt(0.95));
+
     /// <summary>Finds the split into a part before and a part after.</summary>
     /// <param name="outcomes">Successes and failures in order of time; at least two.</param>
     /// <returns>
-    /// The index of the first outcome after the change; the smallest and largest index that are no worse than by half of the
-    /// 95% quantile of the chi-squared distribution with one degree of freedom (about a 95% set); and the logarithm of how
-    /// much more likely the outcomes are with the change than without.
+    /// The index of the first outcome after the change; the smallest and largest index of a set that holds the true one in
+    /// about 95% of cases; and the logarithm of how much more likely the outcomes are with the change than without.
     /// </returns>
     public static (int Index, int First, int Last, double LogLikelihoodRatio) Locate(ReadOnlySpan<bool> outcomes)
     {
@@ -30,7 +32,7 @@ internal static class ChangePoint
             best = likelihoods[split] > likelihoods[best] ? split : best;
         }
 
-        double least = likelihoods[best] - (ChiSquared.InvCDF(1, 0.95) / 2);
+        double least = likelihoods[best] - Shortfall;
         int first = best;
         int last = best;
         for (int split = 1; split < n; split++)
