@@ -1,6 +1,9 @@
 namespace ClawPowers;
 
-/// <summary>A skill's success before and after a change to its lessons.</summary>
+/// <summary>
+/// A skill's success before a lesson or parameter was approved, and since its newest version was. Runs count as since only
+/// if they are known to have been made under it.
+/// </summary>
 public sealed record LessonEffect
 {
     /// <summary>How many runs before were compared, without skipped ones.</summary>

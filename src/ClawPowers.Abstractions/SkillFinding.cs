@@ -50,7 +50,7 @@ public record SkillFinding
 
     /// <summary>
     /// <see cref="P"/> adjusted for everything tested in the call (Benjamini–Hochberg) and scaled by the analyzer's share of
-    /// the error budget: a finding has at most 0.05. Null for a fact.
+    /// the error budget: a finding has at most 0.05. Null for a fact, and for what came of a lesson, which a 99% interval decides.
     /// </summary>
     public double? Q { get; init; }
 

@@ -53,8 +53,10 @@ internal sealed class LessonHistory
         bool Meant(LessonRow row) => row.RecommendationId == recommendation && (version is null || row.Version == version);
         HashSet<string> hashes = new(StringComparer.Ordinal);
 
-        // Sets change only where a lesson begins or ends.
-        foreach (long moment in _rows.SelectMany(static row => new[] { row.From, row.Until ?? row.From }).Distinct())
+        // Sets change only where a lesson begins or ends; what stood when this one did not is of no interest.
+        LessonRow[] meant = [.. _rows.Where(Meant)];
+        IEnumerable<long> moments = _rows.SelectMany(static row => new[] { row.From, row.Until ?? row.From }).Distinct();
+        foreach (long moment in moments.Where(moment => Array.Exists(meant, row => row.WasInForceAt(moment))))
         {
             LessonSet set = LessonSet.Of(_rows.Where(row => row.WasInForceAt(moment)));
             if (set.Lessons.Any(Meant))

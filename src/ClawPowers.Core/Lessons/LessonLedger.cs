@@ -5,6 +5,9 @@ namespace ClawPowers.Core.Lessons;
 /// <summary>Changes what is in force and what is decided, inside a transaction. Whether it may is decided by who calls.</summary>
 internal static class LessonLedger
 {
+    /// <summary>The schema in which recommendations and lessons came into being.</summary>
+    public const int Schema = 2;
+
     /// <summary>Writes a text or a value as the next version of a recommendation's lesson; the version before it ends.</summary>
     public static void Begin(StoreTransaction transaction, RecommendationRow row, string text, double? value, string? reason)
     {

@@ -21,7 +21,7 @@ public sealed class LessonReader(ClawContext context)
     public IReadOnlyList<SkillLesson> InForce(string? skill = null, ClawScope? scope = null, string? project = null, CancellationToken cancellation = default)
     {
         string seenFrom = new ScopeSelection(context).ForWriting(scope, project);
-        using SqliteConnection? connection = StoreConnections.OpenForReading(context.Store);
+        using SqliteConnection? connection = StoreConnections.OpenForReading(context.Store, LessonLedger.Schema);
         if (connection is null)
         {
             return [];

@@ -12,7 +12,7 @@ internal sealed class RecommendationReader(ClawContext context, ScopeSelection s
     {
         bool anywhere = query.Ids is not null && query.Scope is null && string.IsNullOrEmpty(query.Project);
         IReadOnlyList<string>? wanted = anywhere ? null : scopes.ForReading(query.Scope, query.Project);
-        using SqliteConnection? connection = StoreConnections.OpenForReading(context.Store);
+        using SqliteConnection? connection = StoreConnections.OpenForReading(context.Store, LessonLedger.Schema);
         if (connection is null)
         {
             return query.Ids is [var first, ..] ? throw LessonErrors.NotFound(first) : [];

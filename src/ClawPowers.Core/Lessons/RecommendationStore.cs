@@ -48,7 +48,7 @@ public sealed class RecommendationStore(ClawContext context)
     // Where there is no store there is nothing to decide on, and none must be left behind by asking.
     private bool IsStoreThere()
     {
-        using SqliteConnection? connection = StoreConnections.OpenForReading(context.Store);
+        using SqliteConnection? connection = StoreConnections.OpenForReading(context.Store, LessonLedger.Schema);
         return connection is not null;
     }
 }

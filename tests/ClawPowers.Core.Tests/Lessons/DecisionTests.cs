@@ -1,6 +1,7 @@
 using ClawPowers.Core.Errors;
 using ClawPowers.Core.Lessons;
 using ClawPowers.Core.Skills;
+using ClawPowers.Core.Tests.Storage;
 using ClawPowers.Core.Tests.Support;
 
 namespace ClawPowers.Core.Tests.Lessons;
@@ -217,6 +218,18 @@ public sealed class DecisionTests
         Assert.Empty(bench.All());
         Assert.Empty(new LessonReader(bench.Scratch.Context).InForce());
         Assert.False(File.Exists(bench.Scratch.Location.File));
+    }
+
+    [Fact]
+    public void A_store_older_than_recommendations_has_none_and_stays_as_it_is()
+    {
+        using Scratch scratch = OlderStoreTests.AtVersion1();
+        var store = new RecommendationStore(scratch.Context);
+
+        Assert.Empty(store.Read(new RecommendationQuery()));
+        Assert.Empty(new LessonReader(scratch.Context).InForce());
+        Assert.Equal("RecommendationNotFound", store.Approve([new ApproveRequest { Id = 1 }])[0].Error!.ErrorId);
+        Assert.Equal(1, scratch.Maintenance.Status().SchemaVersion);
     }
 
     [Fact]
