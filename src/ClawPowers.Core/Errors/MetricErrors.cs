@@ -92,7 +92,7 @@ internal static class MetricErrors
     public static ClawException SecretInValue(string what, string rule, object? target) => new(
         "SecretInValue",
         ClawErrorKind.Secret,
-        $"The {what} of the run look like they hold a secret ({rule}), and the run was not recorded. Keep secrets in a vault and note where to find them; -AllowSecret insists.",
+        $"The {what} of the run may hold a secret ({rule}), and nothing was recorded. Keep secrets in a vault and note where to find them; -AllowSecret insists.",
         target);
 
     private static string Shorten(string? text) =>

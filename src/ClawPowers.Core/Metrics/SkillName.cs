@@ -1,4 +1,3 @@
-using System.Buffers;
 using ClawPowers.Core.Errors;
 
 namespace ClawPowers.Core.Metrics;
@@ -9,8 +8,6 @@ public static class SkillName
     /// <summary>The longest name, in UTF-16 units.</summary>
     public const int MaximumLength = 128;
 
-    private static readonly SearchValues<char> Plain = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-");
-
     /// <summary>Checks a name and takes the space around it away.</summary>
     /// <param name="name">The name.</param>
     /// <returns>The name to store.</returns>
@@ -18,43 +15,9 @@ public static class SkillName
     public static string Normalize(string? name)
     {
         string trimmed = name?.Trim() ?? string.Empty;
-        return Problem(trimmed) is { } reason ? throw MetricErrors.InvalidSkillName(name, reason) : trimmed;
-    }
-
-    private static string? Problem(string name)
-    {
-        if (name.Length == 0)
-        {
-            return "it is empty";
-        }
-
-        if (name.Length > MaximumLength)
-        {
-            return $"it has {name.Length} characters";
-        }
-
-        if (name.AsSpan().IndexOfAnyExcept(Plain) < 0)
-        {
-            return null;
-        }
-
-        for (int i = 0; i < name.Length; i++)
-        {
-            char c = name[i];
-            switch (c)
-            {
-                case '*' or '?' or '[' or ']':
-                    return $"it has a '{c}', which is kept for patterns";
-                case var _ when char.IsControl(c):
-                    return $"it has the control character U+{(int)c:X4}";
-                case var _ when char.IsHighSurrogate(c) && i + 1 < name.Length && char.IsLowSurrogate(name[i + 1]):
-                    i++;
-                    break;
-                case var _ when char.IsSurrogate(c):
-                    return "it has half of a surrogate pair";
-            }
-        }
-
-        return null;
+        string? problem = trimmed.Length == 0 ? "it is empty"
+            : trimmed.AsSpan().IndexOfAny("*?[]") is >= 0 and int at ? $"it has a '{trimmed[at]}', which is kept for patterns"
+            : ShortText.Problem(trimmed, MaximumLength);
+        return problem is null ? trimmed : throw MetricErrors.InvalidSkillName(name, problem);
     }
 }

@@ -52,14 +52,9 @@ public sealed record KeyPattern
             throw StateErrors.InvalidPattern(text, $"it has {text.Length} characters");
         }
 
-        for (int open = text.IndexOf('[', StringComparison.Ordinal); open >= 0; open = text.IndexOf('[', open))
+        if (HasOpenBracket(text))
         {
-            int first = open + 1 < text.Length && text[open + 1] == '^' ? open + 2 : open + 1;
-            open = first + 1 <= text.Length ? text.IndexOf(']', Math.Min(first + 1, text.Length)) : -1;
-            if (open < 0)
-            {
-                throw StateErrors.InvalidPattern(text, "a '[' is not closed by a ']'");
-            }
+            throw StateErrors.InvalidPattern(text, "a '[' is not closed by a ']'");
         }
 
         return new KeyPattern(text);
@@ -69,6 +64,22 @@ public sealed record KeyPattern
     /// <param name="prefix">The beginning; without wildcards.</param>
     /// <returns>The pattern.</returns>
     public static KeyPattern StartingWith(string prefix) => Parse(prefix + "*");
+
+    /// <summary>Whether a text has a <c>[</c> that is not closed, so that as a glob it can't match anything.</summary>
+    internal static bool HasOpenBracket(string text)
+    {
+        for (int open = text.IndexOf('[', StringComparison.Ordinal); open >= 0; open = text.IndexOf('[', open))
+        {
+            int first = open + 1 < text.Length && text[open + 1] == '^' ? open + 2 : open + 1;
+            open = first + 1 <= text.Length ? text.IndexOf(']', Math.Min(first + 1, text.Length)) : -1;
+            if (open < 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     // The smallest text that is greater than every text with this beginning, as UTF-8 and code points order them.
     private static string? Successor(string prefix)

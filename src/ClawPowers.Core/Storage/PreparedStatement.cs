@@ -45,6 +45,27 @@ internal sealed class PreparedStatement : IDisposable
     /// <summary>Binds an integer.</summary>
     public void Bind(int index, long value) => Check(raw.sqlite3_bind_int64(_statement, index, value));
 
+    /// <summary>Binds a fraction, or NULL.</summary>
+    public void Bind(int index, double? value) =>
+        Check(value is { } number ? raw.sqlite3_bind_double(_statement, index, number) : raw.sqlite3_bind_null(_statement, index));
+
+    /// <summary>Binds a text, or NULL.</summary>
+    public void Bind(int index, string? value)
+    {
+        if (value is null)
+        {
+            Check(raw.sqlite3_bind_null(_statement, index));
+        }
+        else
+        {
+            BindText(index, value);
+        }
+    }
+
+    /// <summary>Binds a text that is UTF-8 already; NULL if it is empty.</summary>
+    public void Bind(int index, ReadOnlySpan<byte> text) =>
+        Check(text.IsEmpty ? raw.sqlite3_bind_null(_statement, index) : raw.sqlite3_bind_text(_statement, index, text));
+
     /// <summary>Runs the statement to its end and makes it ready for the next run.</summary>
     public void Run()
     {
