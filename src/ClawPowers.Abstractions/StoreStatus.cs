@@ -48,6 +48,15 @@ public record StoreStatus
     /// <summary>When an entry was last changed, UTC; null if nothing was ever stored.</summary>
     public DateTimeOffset? LastChangedAt { get; init; }
 
+    /// <summary>How many runs of skills the current project has on record.</summary>
+    public required long ProjectMetrics { get; init; }
+
+    /// <summary>How many runs of skills are on record in all scopes.</summary>
+    public required long TotalMetrics { get; init; }
+
+    /// <summary>When the last of them was, UTC; null if none is on record.</summary>
+    public DateTimeOffset? LastMetricAt { get; init; }
+
     /// <summary>The session that commands run here are booked to, or null.</summary>
     public string? SessionId { get; init; }
 

@@ -113,7 +113,7 @@ Describe 'Output' {
             $parts[2] | Should -Match "\Aa:b v3  \(Remove, $stamp, global, current\)\n  \(removed\)\na:b v2  \(Set, $stamp, global\)\n  second value\na:b v1  \(Set, $stamp, global, by one, session s-1\)\n  first value\n\z"
             $parts[4] | Should -Match "\Ac:d  \(v1, $stamp, global\)\n  a needle here\n\z"
             $parts[6] | Should -Match "\Aok   Exists      .*\nok   Opens       Read and write\.\n(ok|FAIL) +"
-            $parts[8] | Should -Match "\AStore    .*clawpowers\.db\n         schema \d+, \d+ KiB, writable\nProject  \(none here\)\nEntries  0 in this project, 1 global, 1 in all\nHistory  2 older versions, last change $stamp\nWrites   go to the global scope\nSession  \(none\)\nVersion  ClawPowers "
+            $parts[8] | Should -Match "\AStore    .*clawpowers\.db\n         schema \d+, \d+ KiB, writable\nProject  \(none here\)\nEntries  0 in this project, 1 global, 1 in all\nHistory  2 older versions, last change $stamp\nRuns     0 in this project, 0 in all\nWrites   go to the global scope\nSession  \(none\)\nVersion  ClawPowers "
             $parts[10] | Should -Match "\A.*clawpowers-.*\.db\n  1 entry, \d+ KiB, schema \d+, made $stamp\n\z"
         }
 

@@ -20,7 +20,7 @@ Describe 'Test-ClawStore' {
         $checks = Test-ClawStore
 
         $checks | Should -BeOfType 'ClawPowers.StoreCheck'
-        $checks.Check | Should -BeExactly 'Exists', 'Opens', 'Schema', 'Integrity', 'References', 'History', 'SearchIndex', 'Permissions', 'Journal', 'Disk'
+        $checks.Check | Should -BeExactly 'Exists', 'Opens', 'Schema', 'Integrity', 'References', 'History', 'SearchIndex', 'Totals', 'Permissions', 'Journal', 'Disk'
         $checks.Where{ -not $_.Passed -and $_.Check -ne 'Disk' } | Should -BeNullOrEmpty
         $checks.Where{ $_.Passed -and $_.Recommendation } | Should -BeNullOrEmpty
     }

@@ -2,6 +2,7 @@ using System.Globalization;
 using ClawPowers;
 using ClawPowers.Core;
 using ClawPowers.Core.Errors;
+using ClawPowers.Core.Metrics;
 using ClawPowers.Core.State;
 using ClawPowers.Core.Storage;
 using Microsoft.Data.Sqlite;
@@ -72,6 +73,19 @@ void Act()
             break;
         case "backup":
             Console.WriteLine(new StoreMaintenance(context).Backup(args[2]).Entries);
+            break;
+        case "record":
+            // Each is one commit of two runs.
+            for (int i = Number(3); i > 0; i--)
+            {
+                var log = new MetricLog(context);
+                AddMetricRequest run = new() { Skill = args[2], Outcome = (SkillOutcome)(i % 4), Duration = TimeSpan.FromSeconds(i), Scope = ClawScope.Global };
+                Console.WriteLine(string.Join(' ', log.Apply([log.Plan(run), log.Plan(run)]).Select(outcome => outcome.Metric!.Id)));
+            }
+
+            break;
+        case "runs":
+            Console.WriteLine(string.Join(' ', new MetricLog(context).Read(new MetricQuery { Scope = ClawScope.Global }).Select(run => run.Id)));
             break;
         case "lock":
             using (var connection = new SqliteConnection($"Data Source={location.File};Pooling=False"))

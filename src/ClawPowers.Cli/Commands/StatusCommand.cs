@@ -36,6 +36,7 @@ internal sealed class StatusCommand() : CliCommand("status", "Show what the stor
         Row("global", Entries(status.GlobalEntries));
         Row("in all", $"{Entries(status.TotalEntries)}, {Count(status.HistoryVersions)} superseded {(status.HistoryVersions == 1 ? "version" : "versions")}");
         Row("changed", status.LastChangedAt is { } last ? JsonOutput.Moment(last) : "never");
+        Row("runs", $"{(status.Project is null ? string.Empty : Count(status.ProjectMetrics) + " in the project, ")}{Count(status.TotalMetrics)} in all{(status.LastMetricAt is { } run ? ", last " + JsonOutput.Moment(run) : string.Empty)}");
         Row("writes go", status.WriteScope == ClawScope.Project ? "to the project" : "to global");
         Row("session", status.SessionId ?? "unknown (CLAWPOWERS_SESSION)");
         Row("agent", status.Agent ?? "unknown (CLAWPOWERS_AGENT)");

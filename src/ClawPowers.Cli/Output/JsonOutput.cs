@@ -114,6 +114,9 @@ internal static class JsonOutput
         writer.WriteNumber("totalEntries", status.TotalEntries);
         writer.WriteNumber("historyVersions", status.HistoryVersions);
         Moment(writer, "lastChangedAt", status.LastChangedAt);
+        writer.WriteNumber("projectMetrics", status.ProjectMetrics);
+        writer.WriteNumber("totalMetrics", status.TotalMetrics);
+        Moment(writer, "lastMetricAt", status.LastMetricAt);
         writer.WriteString("sessionId", status.SessionId);
         writer.WriteString("agent", status.Agent);
         writer.WriteEndObject();

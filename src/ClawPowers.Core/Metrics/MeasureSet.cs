@@ -184,7 +184,9 @@ internal static class MeasureSet
         switch (reader.TokenType)
         {
             case JsonTokenType.Number:
-                return reader.ValueSpan.IndexOfAny((byte)'.', (byte)'e', (byte)'E') < 0 && reader.TryGetInt64(out long integer) ? integer : reader.GetDouble();
+                return reader.ValueSpan.IndexOfAny((byte)'.', (byte)'e', (byte)'E') < 0 && reader.TryGetInt64(out long integer)
+                    ? (object)integer
+                    : reader.GetDouble();
             case JsonTokenType.True or JsonTokenType.False:
                 return reader.GetBoolean();
             default:

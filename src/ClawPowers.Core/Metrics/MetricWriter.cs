@@ -152,11 +152,7 @@ internal sealed class MetricWriter : IDisposable
             ("$duration", amend.Duration?.TotalSeconds),
             ("$notes", amend.Notes),
             ("$measures", measures is null ? null : System.Text.Encoding.UTF8.GetString(measures)));
-        if (amend.Outcome is not null || amend.Duration is not null)
-        {
-            _totals.Recount(row.Scope, row.Skill, metric.Timestamp.ToUnixTimeMilliseconds());
-        }
-
+        _totals.Recount(row.Scope, row.Skill, metric.Timestamp.ToUnixTimeMilliseconds());
         return amend.WantsMetric ? Find("m.id = $key", amend.Id)!.Metric : null;
     }
 

@@ -26,6 +26,8 @@ internal static class StatusReader
             GlobalEntries = 0,
             TotalEntries = 0,
             HistoryVersions = 0,
+            ProjectMetrics = 0,
+            TotalMetrics = 0,
             SessionId = context.SessionId,
             Agent = context.Agent,
         };
@@ -36,16 +38,33 @@ internal static class StatusReader
 
         using ReadSnapshot snapshot = ReadSnapshot.Begin(connection, context.Store, CancellationToken.None);
         long now = context.Time.GetUtcNow().ToUnixTimeMilliseconds();
-        return snapshot.Look(look => status with
+        return snapshot.Look(look => WithMetrics(look, (int)look.ReadLong("PRAGMA user_version"), scopes.Here, status with
         {
             StoreId = (string)look.ReadValue("SELECT id FROM store")!,
-            SchemaVersion = (int)look.ReadLong("PRAGMA user_version"),
             ProjectEntries = scopes.Here is { } here ? Count(look, here, now) : 0,
             GlobalEntries = Count(look, ScopeSelection.Global, now),
             TotalEntries = look.ReadLong($"SELECT count(*) FROM entry e WHERE {StoredEntry.IsLive}", ("$now", now)),
             HistoryVersions = look.ReadLong("SELECT count(*) FROM history"),
             LastChangedAt = look.ReadValue("SELECT max(updated_at) FROM entry") is long last ? StoredEntry.Moment(last) : null,
-        });
+        }));
+    }
+
+    // From the daily totals, and the end of the index in each scope: the log itself is not looked through.
+    private static StoreStatus WithMetrics(SqliteConnection connection, int schema, string? here, StoreStatus status)
+    {
+        status = status with { SchemaVersion = schema };
+        if (schema < Metrics.MetricReader.Schema)
+        {
+            return status;
+        }
+
+        const string runs = "SELECT coalesce(sum(successes + failures + partials + skipped), 0) FROM metric_day";
+        return status with
+        {
+            ProjectMetrics = here is null ? 0 : connection.ReadLong(runs + " WHERE scope_id = (SELECT id FROM scope WHERE project = $project)", ("$project", here)),
+            TotalMetrics = connection.ReadLong(runs),
+            LastMetricAt = connection.ReadValue("SELECT max((SELECT max(m.at) FROM metric m WHERE m.scope_id = s.id)) FROM scope s") is long last ? StoredEntry.Moment(last) : null,
+        };
     }
 
     public static string ProgramVersion { get; } =

@@ -33,16 +33,24 @@ internal static class StoreInspection
         using (connection)
         {
             using CancellationTokenRegistration interrupt = connection.InterruptOn(cancellation);
-            yield return Good("Schema", $"Version {StoreGuard.Call(connection, store, () => connection.ReadLong("PRAGMA user_version"))}.");
+            long schema = StoreGuard.Call(connection, store, () => connection.ReadLong("PRAGMA user_version"));
+            yield return Good("Schema", schema == Migrator.CurrentVersion ? $"Version {schema}." : $"Version {schema}; the next write brings it to {Migrator.CurrentVersion}.");
             yield return Problems("Integrity", Lines(connection, "PRAGMA integrity_check(20)", cancellation, "ok"), "The file is sound.", MoveAndRestore);
             yield return Problems("References", Lines(connection, "PRAGMA foreign_key_check", cancellation), "Every row belongs to an entry and a scope.", MoveAndRestore);
             yield return Problems("History", Lines(connection, BrokenHistory, cancellation), "Versions are in order.", MoveAndRestore);
             yield return Problems("SearchIndex", Lines(connection, MissingFromIndex, cancellation), "Every entry is indexed or waits to be.", "Write the entry again, or remove it; searching indexes it anew.");
+            if (schema >= Metrics.MetricReader.Schema)
+            {
+                yield return Problems("Totals", Lines(connection, Metrics.DayTotals.Differences, cancellation), "The daily totals agree with the log of runs.", RebuildTotals);
+            }
+
             yield return Permissions(store);
             yield return Journal(store);
             yield return Disk(store);
         }
     }
+
+    private const string RebuildTotals = "Amend or remove a run of that skill and day, which counts the day anew; or export the store and import it into an empty one.";
 
     private const string BrokenHistory = """
         SELECT e.key || ': version ' || h.version || ' is not before version ' || e.version

@@ -14,7 +14,7 @@ public sealed class StoreCheckTests
         StoreCheck[] checks = [.. scratch.Maintenance.Check()];
 
         Assert.Equal(
-            ["Exists", "Opens", "Schema", "Integrity", "References", "History", "SearchIndex", "Permissions", "Journal", "Disk"],
+            ["Exists", "Opens", "Schema", "Integrity", "References", "History", "SearchIndex", "Totals", "Permissions", "Journal", "Disk"],
             checks.Select(check => check.Check));
         Assert.All(checks, check => Assert.True(check.Passed && check.Recommendation is null, check.Detail));
         Assert.Equal(before, StoreFiles.Fingerprint(scratch));

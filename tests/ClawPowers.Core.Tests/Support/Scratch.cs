@@ -1,3 +1,4 @@
+using ClawPowers.Core.Metrics;
 using ClawPowers.Core.State;
 using ClawPowers.Core.Storage;
 using Microsoft.Data.Sqlite;
@@ -35,6 +36,8 @@ internal sealed class Scratch : IDisposable
     public ClawContext Context { get; set; }
 
     public StateStore State => new(Context);
+
+    public MetricLog Metrics => new(Context);
 
     public StoreMaintenance Maintenance => new(Context);
 
