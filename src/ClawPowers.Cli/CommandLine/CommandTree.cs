@@ -12,6 +12,7 @@ internal static class CommandTree
         ("init", static () => new InitCommand()),
         ("status", static () => new StatusCommand()),
         ("demo", static () => new DemoCommand()),
+        ("analyze", static () => new AnalyzeCommand()),
         ("help", static () => new HelpCommand()),
     ];
 
@@ -31,6 +32,13 @@ internal static class CommandTree
         ("apply", static () => new StoreApplyCommand()),
     ];
 
+    private static readonly (string Name, Func<Command> Create)[] Metrics =
+    [
+        ("record", static () => new MetricsRecordCommand()),
+        ("show", static () => new MetricsShowCommand()),
+        ("summary", static () => new MetricsSummaryCommand()),
+    ];
+
     public static Option<bool> Version { get; } = CommonOptions.LocalFlag("--version", "Show the version.");
 
     public static string ProgramVersion =>
@@ -45,16 +53,21 @@ internal static class CommandTree
         root.Options.Add(CommonOptions.Json);
         root.Options.Add(Version);
         Add(root, Top, args);
-        if (IsMeant("store", args))
-        {
-            var store = new Command("store", "Remember values by key, and find them again.");
-            store.Options.Add(CommonOptions.Scope);
-            store.Options.Add(CommonOptions.Project);
-            Add(store, Store, args);
-            root.Subcommands.Add(store);
-        }
-
+        AddGroup(root, "store", "Remember values by key, and find them again.", Store, args);
+        AddGroup(root, "metrics", "Record how uses of skills went, and sum them up.", Metrics, args);
         return root;
+    }
+
+    private static void AddGroup(Command root, string name, string description, (string Name, Func<Command> Create)[] commands, string[]? args)
+    {
+        if (IsMeant(name, args))
+        {
+            var group = new Command(name, description);
+            group.Options.Add(CommonOptions.Scope);
+            group.Options.Add(CommonOptions.Project);
+            Add(group, commands, args);
+            root.Subcommands.Add(group);
+        }
     }
 
     private static void Add(Command parent, (string Name, Func<Command> Create)[] commands, string[]? args)

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using ClawPowers.Cli.Output;
 using ClawPowers.Core;
+using ClawPowers.Core.Metrics;
 using ClawPowers.Core.State;
 using ClawPowers.Core.Text;
 
@@ -57,6 +58,9 @@ internal sealed class Invocation(ParseResult parse, Shell shell, CancellationTok
     public DateTimeOffset? ExpiresAt =>
         parse.GetValue(CommonOptions.ExpiresIn) is { } text ? Context.Time.GetUtcNow() + Duration.Parse(text) : null;
 
+    /// <summary>Whether an option is in the line.</summary>
+    public bool IsGiven(Option option) => parse.GetResult(option) is { Implicit: false };
+
     public bool Flag(Option<bool> option) => parse.GetValue(option);
 
     public string Required(Argument<string> argument) => parse.GetRequiredValue(argument);
@@ -67,9 +71,14 @@ internal sealed class Invocation(ParseResult parse, Shell shell, CancellationTok
 
     public string? Text(Option<string> option) => parse.GetValue(option);
 
+    /// <summary>The values of an option in their order; null if it was left out.</summary>
+    public string[]? Texts(Option<string[]> option) => parse.GetValue(option) is { Length: > 0 } texts ? texts : null;
+
     /// <summary>The argument, or all of standard input if it is <c>-</c>.</summary>
-    public string Value(Argument<string> argument) =>
-        parse.GetRequiredValue(argument) is var value && value == "-" ? StandardInput.ReadValue(shell, cancellation) : value;
+    public string Value(Argument<string> argument) => Value(parse.GetRequiredValue(argument));
+
+    /// <summary>The option's text, or all of standard input if it is <c>-</c>; null if it was left out.</summary>
+    public string? Value(Option<string> option) => parse.GetValue(option) is { } text ? Value(text) : null;
 
     /// <summary>A whole number, or null if it was left out.</summary>
     public long? Integer(Argument<string?> argument) => Integer(parse.GetValue(argument), $"<{argument.Name}>", long.MinValue);
@@ -80,8 +89,24 @@ internal sealed class Invocation(ParseResult parse, Shell shell, CancellationTok
     /// <summary>A whole number that is not below a minimum, or null if it was left out.</summary>
     public long? Version(Option<string> option, long minimum) => Integer(parse.GetValue(option), option.Name, minimum);
 
+    /// <summary>The skills asked for; null for all.</summary>
+    public string[]? Skills => Texts(MetricOptions.Skills);
+
+    /// <summary>Since when; null for ever.</summary>
+    public DateTimeOffset? Since =>
+        parse.GetValue(MetricOptions.Since) is { } text ? OptionText.Past(text, MetricOptions.Since.Name, Context.Time.GetUtcNow()) : null;
+
+    /// <summary>The outcomes asked for; null for all.</summary>
+    public SkillOutcome[]? Outcomes =>
+        Texts(MetricOptions.Outcomes) is { } texts ? [.. texts.Select(static text => OptionText.Choice<SkillOutcome>(text, MetricOptions.Outcomes.Name))] : null;
+
+    /// <summary>The conditions on measures; null for none.</summary>
+    public MeasureCondition[]? Conditions => Texts(MetricOptions.Where) is { } texts ? [.. texts.Select(MeasureCondition.Parse)] : null;
+
     /// <summary>Which entries to read.</summary>
     public StateQuery Query(KeyPattern keys) => new() { Keys = keys, Scope = Scope, Project = Project };
+
+    private string Value(string text) => text == "-" ? StandardInput.ReadValue(shell, cancellation) : text;
 
     private static long? Integer(string? text, string name, long minimum)
     {

@@ -12,10 +12,7 @@ internal static class ParseProblem
         Command command = parse.CommandResult.Command;
         if (UnknownOption(parse) is { } unknown)
         {
-            string[] allowed = [.. Usage.OptionsOf(command).Select(static option => option.Name)];
-            return allowed.Contains(unknown, StringComparer.Ordinal)
-                ? $"{unknown} stands too early: options of a command go after its name."
-                : $"There is no option '{unknown}' here. Allowed: {string.Join(", ", allowed)}. A value that begins with '-' goes after a '--'.";
+            return OfOption(parse, unknown);
         }
 
         if (parse.UnmatchedTokens.Count > 0)
@@ -27,7 +24,7 @@ internal static class ParseProblem
         {
             if (child is OptionResult { Implicit: false } given && given.Tokens.Count < given.Option.Arity.MinimumNumberOfValues)
             {
-                return $"{given.Option.Name} needs a value: <{given.Option.HelpName}>.";
+                return NeedsValue(given.Option);
             }
         }
 
@@ -39,8 +36,32 @@ internal static class ParseProblem
             }
         }
 
+        foreach (Option option in command.Options)
+        {
+            if (option.Required && parse.GetResult(option) is null or { Implicit: true })
+            {
+                return $"{option.Name} is missing.";
+            }
+        }
+
         return parse.Errors.Count > 0 ? parse.Errors[0].Message : null;
     }
+
+    private static string OfOption(ParseResult parse, string name)
+    {
+        string[] allowed = [.. Usage.OptionsOf(parse.CommandResult.Command).Select(static option => option.Name)];
+        if (!allowed.Contains(name, StringComparer.Ordinal))
+        {
+            return $"There is no option '{name}' here. Allowed: {string.Join(", ", allowed)}. A value that begins with '-' goes after a '--'.";
+        }
+
+        // The parser gives an option the word after it, whatever that is.
+        return parse.CommandResult.Children.OfType<OptionResult>().FirstOrDefault(given => given.Tokens.Any(token => token.Value == name)) is { } lacking
+            ? NeedsValue(lacking.Option)
+            : $"{name} stands too early: options of a command go after its name.";
+    }
+
+    private static string NeedsValue(Option option) => $"{option.Name} needs a value: <{option.HelpName}>.";
 
     // Else "--expire-in" would be stored as a value, and a typing error would look like success.
     private static string? UnknownOption(ParseResult parse)

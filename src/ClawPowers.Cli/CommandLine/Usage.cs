@@ -1,13 +1,12 @@
 using System.CommandLine;
 using ClawPowers.Cli.Commands;
+using ClawPowers.Cli.Output;
 
 namespace ClawPowers.Cli.CommandLine;
 
 /// <summary>Tells how commands are used; made from the commands themselves.</summary>
 internal static class Usage
 {
-    private const int Width = 80;
-
     /// <summary>The usage of a command, or of all commands of a group.</summary>
     public static void Write(TextWriter output, Command command)
     {
@@ -25,19 +24,19 @@ internal static class Usage
     /// <summary>How a command is written.</summary>
     public static string Line(Command command)
     {
-        IEnumerable<string> words = [Path(command), .. command.Arguments.Select(Placeholder)];
+        IEnumerable<string> words = [Path(command), .. command.Arguments.Select(Placeholder), .. command.Options.Where(static option => option.Required).Select(Placeholder)];
         return string.Join(' ', words) + " [options]";
     }
 
     /// <summary>The options that a command takes, those of its group included.</summary>
     public static IEnumerable<Option> OptionsOf(Command command) =>
-        command.Options.Concat(command is StoreCommand ? [CommonOptions.Scope, CommonOptions.Project] : []).Concat([CommonOptions.Json, CommonOptions.Help]);
+        command.Options.Concat(command is CliCommand { Group: not null } ? [CommonOptions.Scope, CommonOptions.Project] : []).Concat([CommonOptions.Json, CommonOptions.Help]);
 
     private static void WriteCommand(TextWriter output, CliCommand command)
     {
         output.WriteLine($"Usage: {Line(command)}");
         output.WriteLine();
-        WriteWrapped(output, command.Description + (command.Details is null ? string.Empty : " " + command.Details), indent: 0);
+        WrappedText.Write(output, command.Description + (command.Details is null ? string.Empty : " " + command.Details), indent: 0);
         WriteRows(output, "Arguments", [.. command.Arguments.Select(static argument => (Placeholder(argument), argument.Description!))]);
         WriteRows(output, "Options", [.. OptionsOf(command).Select(static option => (Placeholder(option), option.Description!))]);
     }
@@ -46,7 +45,7 @@ internal static class Usage
     {
         output.WriteLine($"Usage: {Path(group)} <command> [options]");
         output.WriteLine();
-        WriteWrapped(output, group.Description!, indent: 0);
+        WrappedText.Write(output, group.Description!, indent: 0);
         WriteRows(output, "Commands", [.. Leaves(group).Select(leaf => (string.Join(' ', [Path(leaf)[(Path(group).Length + 1)..], .. leaf.Arguments.Select(Placeholder)]), leaf.Description!))]);
         WriteRows(output, "Options", [.. group.Options.Where(static option => option != CommandTree.Version).Concat(group.Name == "clawpowers" ? [CommandTree.Version] : [CommonOptions.Json, CommonOptions.Help]).Select(static option => (Placeholder(option), option.Description!))]);
         output.WriteLine();
@@ -56,9 +55,12 @@ internal static class Usage
     private static IEnumerable<Command> Leaves(Command group) =>
         group.Subcommands.SelectMany(static child => child is CliCommand ? [child] : Leaves(child));
 
-    private static string Path(Command command) => command is CliCommand
-        ? $"clawpowers {(command is StoreCommand ? "store " : string.Empty)}{command.Name}"
-        : command.Name == "clawpowers" ? command.Name : "clawpowers " + command.Name;
+    private static string Path(Command command) => command switch
+    {
+        CliCommand { Group: { } group } => $"clawpowers {group} {command.Name}",
+        { Name: "clawpowers" } => command.Name,
+        _ => $"clawpowers {command.Name}",
+    };
 
     private static string Placeholder(Argument argument) =>
         (argument.Name == "-" ? "-" : argument.Arity.MinimumNumberOfValues > 0 ? $"<{argument.Name}>" : $"[{argument.Name}]") + (argument.Arity.MaximumNumberOfValues > 1 ? "…" : string.Empty);
@@ -79,27 +81,7 @@ internal static class Usage
         foreach ((string name, string text) in rows)
         {
             output.Write(("  " + name).PadRight(column));
-            WriteWrapped(output, text, column);
+            WrappedText.Write(output, text, column);
         }
-    }
-
-    // The first line begins where the writer is, which is at the indent.
-    private static void WriteWrapped(TextWriter output, string text, int indent)
-    {
-        int column = indent;
-        foreach (string word in text.Split(' '))
-        {
-            if (column > indent && column + word.Length + 1 > Width)
-            {
-                output.WriteLine();
-                output.Write(new string(' ', indent));
-                column = indent;
-            }
-
-            output.Write(column > indent ? " " + word : word);
-            column += word.Length + (column > indent ? 1 : 0);
-        }
-
-        output.WriteLine();
     }
 }

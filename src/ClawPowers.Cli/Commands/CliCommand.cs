@@ -9,6 +9,9 @@ internal abstract class CliCommand(string name, string description) : Command(na
     /// <summary>What its own help says beyond the description.</summary>
     public virtual string? Details => null;
 
+    /// <summary>The group that its name stands behind; null if it stands alone.</summary>
+    public virtual string? Group => null;
+
     /// <summary>Does it.</summary>
     /// <returns>The exit code.</returns>
     public abstract int Run(Invocation invocation);

@@ -24,7 +24,7 @@ internal sealed class DemoCommand() : CliCommand("demo", "Show what it is for, o
         try
         {
             var run = new DemoRun(new ThisProgram(scratch.FullName), invocation.Out, style, invocation.Cancellation);
-            Play(run);
+            Play(run, scratch.FullName);
             invocation.Out.WriteLine();
             bool worked = run.Failures == 0;
             string summary = string.Create(CultureInfo.InvariantCulture, $"{run.Processes} processes, {Stopwatch.GetElapsedTime(started).TotalSeconds:0.0} s. The scratch store is gone; yours was not touched.");
@@ -37,7 +37,7 @@ internal sealed class DemoCommand() : CliCommand("demo", "Show what it is for, o
         }
     }
 
-    private static void Play(DemoRun run)
+    private static void Play(DemoRun run, string store)
     {
         run.Say("An agent investigates, and remembers what it finds.");
         run.Do(["store", "set", Observation, "Timeout after 50 requests"]);
@@ -59,6 +59,13 @@ internal sealed class DemoCommand() : CliCommand("demo", "Show what it is for, o
         run.Do(["store", "set", RootCause, "DNS"], agent: "agent-2");
         run.Do(["store", "undo", RootCause], $"{Cause}\n");
         run.Do(["store", "history", RootCause], "agent-2  DNS\n");
+
+        run.Say("Every use of a skill leaves a run, with what was measured.");
+        run.Do(["metrics", "record", "--skill", "systematic-debugging", "--outcome", "success", "--duration", "12m", "--measure", "hypotheses_tested=3"], "Recorded run 1 ");
+
+        run.Say($"Weeks later ({DemoLog.Runs} runs made up for this demo) feedback says what works, and what does not any more.");
+        run.Prepare(cancellation => DemoLog.Fill(store, cancellation));
+        run.Do(["metrics", "summary"], "systematic-debugging");
     }
 
     private static void Remove(DirectoryInfo scratch)

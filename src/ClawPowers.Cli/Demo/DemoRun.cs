@@ -32,6 +32,13 @@ internal sealed class DemoRun(ThisProgram program, TextWriter output, Style styl
         Show(Run(arguments, 1, agent)[0], expect, refused);
     }
 
+    /// <summary>Does something that is not shown.</summary>
+    public void Prepare(Action<CancellationToken> act)
+    {
+        output.Flush();
+        act(cancellation);
+    }
+
     /// <summary>Runs a command in several processes at the same moment.</summary>
     public void DoAtOnce(string[] arguments, int processes)
     {

@@ -117,6 +117,9 @@ internal static class JsonOutput
         writer.WriteNumber("projectMetrics", status.ProjectMetrics);
         writer.WriteNumber("totalMetrics", status.TotalMetrics);
         Moment(writer, "lastMetricAt", status.LastMetricAt);
+        writer.WriteNumber("projectMetrics", status.ProjectMetrics);
+        writer.WriteNumber("totalMetrics", status.TotalMetrics);
+        Moment(writer, "lastMetricAt", status.LastMetricAt);
         writer.WriteString("sessionId", status.SessionId);
         writer.WriteString("agent", status.Agent);
         writer.WriteEndObject();
@@ -129,10 +132,52 @@ internal static class JsonOutput
     public static string Moment(DateTimeOffset moment) =>
         moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
-    private static void Moment(Utf8JsonWriter writer, string name, DateTimeOffset? moment) =>
+    /// <summary>A moment, or null.</summary>
+    public static void Moment(Utf8JsonWriter writer, string name, DateTimeOffset? moment) =>
         writer.WriteString(name, moment is { } known ? Moment(known) : null);
 
-    private static void Where(Utf8JsonWriter writer, ClawScope scope, string? project)
+    /// <summary>A number, or null.</summary>
+    public static void Number(Utf8JsonWriter writer, string name, double? number)
+    {
+        if (number is { } known)
+        {
+            writer.WriteNumber(name, known);
+        }
+        else
+        {
+            writer.WriteNull(name);
+        }
+    }
+
+    /// <summary>An array of texts.</summary>
+    public static void Texts(Utf8JsonWriter writer, string name, IEnumerable<string> texts)
+    {
+        writer.WriteStartArray(name);
+        foreach (string text in texts)
+        {
+            writer.WriteStringValue(text);
+        }
+
+        writer.WriteEndArray();
+    }
+
+    /// <summary>An interval as <c>[low,high]</c>, or null.</summary>
+    public static void Interval(Utf8JsonWriter writer, string name, Interval? interval)
+    {
+        if (interval is not { } known)
+        {
+            writer.WriteNull(name);
+            return;
+        }
+
+        writer.WriteStartArray(name);
+        writer.WriteNumberValue(known.Low);
+        writer.WriteNumberValue(known.High);
+        writer.WriteEndArray();
+    }
+
+    /// <summary>The scope and the project.</summary>
+    public static void Where(Utf8JsonWriter writer, ClawScope scope, string? project)
     {
         writer.WriteString("scope", Word(scope.ToString()));
         writer.WriteString("project", project);

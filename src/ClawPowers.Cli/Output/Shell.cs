@@ -26,6 +26,9 @@ internal sealed class Shell
     /// <summary>Whether results may be coloured: only on a terminal, and not if <c>NO_COLOR</c> is set.</summary>
     public required bool UsesColor { get; init; }
 
+    /// <summary>Whether results go to a person's screen: they may have more than ASCII then, for looks.</summary>
+    public required bool IsTerminal { get; init; }
+
     /// <summary>The shell that this process was started from.</summary>
     public static Shell OfProcess()
     {
@@ -42,6 +45,7 @@ internal sealed class Shell
             Variable = VariableOfProcess,
             Context = static () => ClawContext.FromEnvironment(Environment.CurrentDirectory),
             UsesColor = VariableOfProcess("NO_COLOR") is null && UnderstandsColor() && !Console.IsOutputRedirected,
+            IsTerminal = !Console.IsOutputRedirected,
         };
     }
 

@@ -23,6 +23,9 @@ public sealed class ScratchCli : IDisposable
     /// <summary>What is added to the environment.</summary>
     public IDictionary<string, string> Environment { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
+    /// <summary>Whether commands run in this process believe that a person reads their results.</summary>
+    public bool IsTerminal { get; set; }
+
     /// <summary>The built program, in the folder beside this project's.</summary>
     public static string ProgramPath
     {
@@ -61,6 +64,7 @@ public sealed class ScratchCli : IDisposable
                 SessionId = Variable("CLAWPOWERS_SESSION"),
             },
             UsesColor = false,
+            IsTerminal = IsTerminal,
         };
         int exitCode = CommandHost.Run(args, shell, TestContext.Current.CancellationToken);
         return new CliResult(exitCode, output.ToString(), error.ToString());

@@ -1,0 +1,7 @@
+namespace ClawPowers.Cli.Commands;
+
+/// <summary>A command of the group <c>metrics</c>.</summary>
+internal abstract class MetricsCommand(string name, string description) : CliCommand(name, description)
+{
+    public sealed override string Group => "metrics";
+}
