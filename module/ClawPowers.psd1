@@ -7,7 +7,7 @@
   Author               = 'ClawPowers contributors'
   CompanyName          = 'ClawPowers contributors'
   Copyright            = 'Copyright (c) ClawPowers contributors'
-  Description          = 'A memory for coding agents that outlives the session: keys, values, history, leases and search over one SQLite file, as objects in a pipeline.'
+  Description          = 'A memory for coding agents that outlives the session, a record of how every use of a skill went, and feedback on it with honest statistics: one SQLite file, as objects in a pipeline.'
 
   PowerShellVersion    = '7.4'
   CompatiblePSEditions = @('Core')
@@ -31,6 +31,18 @@
     'Undo-ClawState'
     'Get-ClawStateHistory'
     'Clear-ClawStateHistory'
+
+    'Add-ClawMetric'
+    'Get-ClawMetric'
+    'Set-ClawMetric'
+    'Remove-ClawMetric'
+    'Measure-ClawMetric'
+    'Measure-ClawSkill'
+
+    'Invoke-ClawFeedback'
+    'Get-ClawRecommendation'
+    'Approve-ClawRecommendation'
+    'Deny-ClawRecommendation'
   )
   FunctionsToExport    = @()
   AliasesToExport      = @()

@@ -59,3 +59,48 @@ internal sealed record PlainStoreBackup : StoreBackup
     {
     }
 }
+
+internal sealed record PlainSkillMetric : SkillMetric
+{
+    [SetsRequiredMembers]
+    public PlainSkillMetric(SkillMetric metric)
+        : base(metric)
+    {
+    }
+}
+
+internal sealed record PlainMetricSummary : MetricSummary
+{
+    [SetsRequiredMembers]
+    public PlainMetricSummary(MetricSummary summary)
+        : base(summary)
+    {
+    }
+}
+
+internal sealed record PlainSkillReport : SkillReport
+{
+    [SetsRequiredMembers]
+    public PlainSkillReport(SkillReport report)
+        : base(report)
+    {
+    }
+}
+
+internal sealed record PlainSkillFinding : SkillFinding
+{
+    [SetsRequiredMembers]
+    public PlainSkillFinding(SkillFinding finding)
+        : base(finding)
+    {
+    }
+}
+
+internal sealed record PlainSkillRecommendation : SkillRecommendation
+{
+    [SetsRequiredMembers]
+    public PlainSkillRecommendation(SkillRecommendation recommendation)
+        : base(recommendation)
+    {
+    }
+}

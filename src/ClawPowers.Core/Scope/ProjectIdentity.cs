@@ -16,15 +16,7 @@ public static class ProjectIdentity
     {
         try
         {
-            for (string? folder = Path.GetFullPath(directory); folder is not null; folder = Path.GetDirectoryName(folder))
-            {
-                if (GitFolderOf(folder) is { } gitFolder)
-                {
-                    return IdentityOf(CommonFolderOf(gitFolder));
-                }
-            }
-
-            return null;
+            return GitFolder.Find(directory) is { } gitFolder ? IdentityOf(GitFolder.CommonOf(gitFolder)) : null;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
         {
@@ -40,7 +32,7 @@ public static class ProjectIdentity
         try
         {
             string? folder = Path.GetFullPath(directory);
-            while (folder is not null && GitFolderOf(folder) is null)
+            while (folder is not null && GitFolder.Of(folder) is null)
             {
                 folder = Path.GetDirectoryName(folder);
             }
@@ -51,34 +43,6 @@ public static class ProjectIdentity
         {
             return null;
         }
-    }
-
-    private static string? GitFolderOf(string folder)
-    {
-        string dotGit = Path.Combine(folder, ".git");
-        if (Directory.Exists(dotGit))
-        {
-            return File.Exists(Path.Combine(dotGit, "HEAD")) ? dotGit : null;
-        }
-
-        if (File.Exists(dotGit))
-        {
-            // A worktree or a submodule: "gitdir: <path>".
-            const string label = "gitdir:";
-            string text = File.ReadAllText(dotGit).Trim();
-            return text.StartsWith(label, StringComparison.Ordinal) ? Path.GetFullPath(text[label.Length..].Trim(), folder) : null;
-        }
-
-        bool isBare = File.Exists(Path.Combine(folder, "HEAD"))
-            && Directory.Exists(Path.Combine(folder, "objects"))
-            && Directory.Exists(Path.Combine(folder, "refs"));
-        return isBare ? folder : null;
-    }
-
-    private static string CommonFolderOf(string gitFolder)
-    {
-        string pointer = Path.Combine(gitFolder, "commondir");
-        return File.Exists(pointer) ? Path.GetFullPath(File.ReadAllText(pointer).Trim(), gitFolder) : gitFolder;
     }
 
     private static string IdentityOf(string commonFolder)

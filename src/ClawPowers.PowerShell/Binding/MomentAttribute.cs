@@ -8,12 +8,16 @@ namespace ClawPowers.PowerShell.Binding;
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class MomentAttribute : ArgumentTransformationAttribute
 {
+    /// <summary>Whether blank text means that no moment was given, as in an empty column of a table.</summary>
+    public bool BlankIsNone { get; set; }
+
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
         object? plain = TypedText.Of(inputData);
         return plain switch
         {
+            string text when BlankIsNone && string.IsNullOrWhiteSpace(text) => null,
             string text when Duration.TryParse(text, out TimeSpan ago) => DateTimeOffset.UtcNow - ago,
             TimeSpan ago => DateTimeOffset.UtcNow - ago,
             string text when !LanguagePrimitives.TryConvertTo(text, CultureInfo.InvariantCulture, out DateTimeOffset _) =>

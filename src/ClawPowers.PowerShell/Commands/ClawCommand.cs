@@ -16,7 +16,7 @@ public abstract class ClawCommand : PSCmdlet, IDisposable
     private readonly CancellationTokenSource _stop = new();
 
     /// <summary>Cancelled when the user stops the pipeline.</summary>
-    protected CancellationToken Stopped => _stop.Token;
+    protected internal CancellationToken Stopped => _stop.Token;
 
     /// <inheritdoc/>
     public void Dispose()
@@ -87,7 +87,7 @@ public abstract class ClawCommand : PSCmdlet, IDisposable
     /// <summary>Does something for one item; if only that item is at fault, reports it and goes on.</summary>
     /// <param name="target">The user's own object.</param>
     /// <param name="action">What to do.</param>
-    protected void ForItem(object? target, Action action)
+    protected internal void ForItem(object? target, Action action)
     {
         try
         {
@@ -104,7 +104,7 @@ public abstract class ClawCommand : PSCmdlet, IDisposable
     /// whose view is never cut or wrapped.
     /// </summary>
     /// <param name="record">A record of ClawPowers.Abstractions.</param>
-    protected void Emit(object record) => WriteObject(!Console.IsOutputRedirected ? record : record switch
+    protected internal void Emit(object record) => WriteObject(!Console.IsOutputRedirected ? record : record switch
     {
         StateEntry entry => new PlainStateEntry(entry),
         StateVersion version => new PlainStateVersion(version),
@@ -112,6 +112,11 @@ public abstract class ClawCommand : PSCmdlet, IDisposable
         StoreStatus status => new PlainStoreStatus(status),
         StoreCheck check => new PlainStoreCheck(check),
         StoreBackup backup => new PlainStoreBackup(backup),
+        SkillMetric metric => new PlainSkillMetric(metric),
+        MetricSummary summary => new PlainMetricSummary(summary),
+        SkillReport report => new PlainSkillReport(report),
+        SkillFinding finding => new PlainSkillFinding(finding),
+        SkillRecommendation recommendation => new PlainSkillRecommendation(recommendation),
         _ => record,
     });
 
@@ -119,7 +124,7 @@ public abstract class ClawCommand : PSCmdlet, IDisposable
     /// <param name="activity">What is done, for the progress bar.</param>
     /// <param name="work">The work; must heed the token.</param>
     /// <returns>What the work gave.</returns>
-    protected T WithProgress<T>(string activity, Func<CancellationToken, T> work)
+    protected internal T WithProgress<T>(string activity, Func<CancellationToken, T> work)
     {
         var progress = new ProgressRecord(0, activity, "Working");
         long started = Stopwatch.GetTimestamp();

@@ -59,12 +59,32 @@ public abstract class ScopedChangeCommand : ScopedCommand
     [Parameter]
     public string? Agent { get; set; }
 
-    internal sealed override ClawContext CreateContext()
-    {
-        ClawContext context = base.CreateContext();
-        return context with { SessionId = Given(SessionId) ?? context.SessionId, Agent = Given(Agent) ?? context.Agent };
-    }
+    internal sealed override ClawContext CreateContext() => base.CreateContext().BookedTo(SessionId, Agent);
+}
 
-    // Blank is unknown, as it is in the environment.
-    private static string? Given(string? name) => string.IsNullOrWhiteSpace(name) ? null : name.Trim();
+/// <summary>A command that changes what it finds by a number, wherever that is, on someone's behalf.</summary>
+public abstract class NumberedChangeCommand : ClawCommand
+{
+    /// <summary>The session to book the change to, instead of <c>CLAWPOWERS_SESSION</c>.</summary>
+    [Parameter]
+    public string? SessionId { get; set; }
+
+    /// <summary>The agent to book the change to, instead of <c>CLAWPOWERS_AGENT</c>.</summary>
+    [Parameter]
+    public string? Agent { get; set; }
+
+    internal sealed override ClawContext CreateContext() => base.CreateContext().BookedTo(SessionId, Agent);
+}
+
+/// <summary>A command that looks into a scope that is typed, never piped.</summary>
+public abstract class LookupCommand : ClawCommand
+{
+    /// <summary>The scope to look in instead of the one that the location decides.</summary>
+    [Parameter]
+    public ClawScope? Scope { get; set; }
+
+    /// <summary>The project to look in instead of that of the location.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(ProjectCompleter))]
+    public string? Project { get; set; }
 }

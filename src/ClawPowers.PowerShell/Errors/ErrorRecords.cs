@@ -34,6 +34,27 @@ internal static class ErrorRecords
         property,
         inner);
 
+    /// <summary>A run of which nobody said how it ended.</summary>
+    public static ClawException OutcomeMissing(string skill) => new(
+        "OutcomeMissing",
+        ClawErrorKind.InvalidArgument,
+        $"It was not said how the run of '{skill}' ended. Add an outcome: Success, Failure, Partial or Skipped. Only the result of Invoke-Pester -PassThru says it by itself.",
+        skill);
+
+    /// <summary>A piped word that is none of those allowed.</summary>
+    public static ClawException InvalidWord(string errorId, string text, string what, string[] allowed) => new(
+        errorId,
+        ClawErrorKind.InvalidArgument,
+        $"'{text}' is not {what}. Allowed: {string.Join(", ", allowed)}.",
+        text);
+
+    /// <summary>What stands where a measure is asked for and is none.</summary>
+    public static ClawException InvalidMeasure(string text) => new(
+        "InvalidMeasure",
+        ClawErrorKind.InvalidArgument,
+        $"'{text}' is not a measure. Write name=value, such as findings=3, or give a dictionary.",
+        text);
+
     /// <summary>A path that is none in the file system.</summary>
     public static ErrorRecord NotAFilePath(string path, ProviderInfo provider) => new(
         new NotSupportedException($"'{path}' is a path of the provider {provider.Name}. Give the path of a file."),
