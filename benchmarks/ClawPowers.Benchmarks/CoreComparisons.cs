@@ -120,7 +120,8 @@ internal static class CoreComparisons
         }
     }
 
-    private static double Time(Action action)
+    /// <summary>How long something takes, in milliseconds.</summary>
+    public static double Time(Action action)
     {
         long started = Stopwatch.GetTimestamp();
         action();

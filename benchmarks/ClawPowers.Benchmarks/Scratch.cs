@@ -7,6 +7,12 @@ namespace ClawPowers.Benchmarks;
 /// <summary>Scratch folders and the data that every comparison uses.</summary>
 internal sealed class Scratch : IDisposable
 {
+    /// <summary>The session that everything is booked to.</summary>
+    public const string Session = "20261101-4242";
+
+    /// <summary>The agent that everything is booked to.</summary>
+    public const string Agent = "benchmark";
+
     private readonly string _root = Directory.CreateTempSubdirectory("clawpowers-benchmark-").FullName;
     private int _count;
 
@@ -19,6 +25,9 @@ internal sealed class Scratch : IDisposable
 
     /// <summary>A context for a store in a folder, outside of any project.</summary>
     public ClawContext Context(string folder) => new() { Store = new StoreLocation(folder), WorkingDirectory = _root };
+
+    /// <summary>The same, booked to a session and an agent.</summary>
+    public ClawContext BookedContext(string folder) => Context(folder) with { SessionId = Session, Agent = Agent };
 
     /// <summary>Fills a store through Core.</summary>
     public StateStore Fill(string folder, IReadOnlyList<(string Key, string Value)> entries)

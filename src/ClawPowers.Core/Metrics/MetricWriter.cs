@@ -1,4 +1,5 @@
-using System.Collections.Specialized;
+using System.Collections;
+using System.Text;
 using ClawPowers.Core.Errors;
 using ClawPowers.Core.Lessons;
 using ClawPowers.Core.Skills;
@@ -151,28 +152,34 @@ internal sealed class MetricWriter : IDisposable
             ("$source", amend.Source is { } source ? (long)source : null),
             ("$duration", amend.Duration?.TotalSeconds),
             ("$notes", amend.Notes),
-            ("$measures", measures is null ? null : System.Text.Encoding.UTF8.GetString(measures)));
+            ("$measures", measures is null ? null : Encoding.UTF8.GetString(measures)));
         _totals.Recount(row.Scope, row.Skill, metric.Timestamp.ToUnixTimeMilliseconds());
         return amend.WantsMetric ? Find("m.id = $key", amend.Id)!.Metric : null;
     }
 
+    // A measure keeps its place and the spelling that it has.
     private static List<KeyValuePair<string, object?>> Merged(SkillMetric metric, PlannedMetric change)
     {
-        var measures = (OrderedDictionary)metric.Measures;
+        List<KeyValuePair<string, object?>> measures = [.. metric.Measures.Cast<DictionaryEntry>().Select(static measure => new KeyValuePair<string, object?>((string)measure.Key, measure.Value))];
         foreach ((string name, object? value) in change.MeasureChanges)
         {
-            if (value is null)
+            int at = measures.FindIndex(measure => measure.Key.Equals(name, StringComparison.OrdinalIgnoreCase));
+            if (at < 0 && value is not null)
             {
-                measures.Remove(name);
+                measures.Add(new(name, value));
             }
-            else
+            else if (at >= 0 && value is not null)
             {
-                measures[name] = value;
+                measures[at] = new(measures[at].Key, value);
+            }
+            else if (at >= 0)
+            {
+                measures.RemoveAt(at);
             }
         }
 
         MeasureSet.CheckCount(measures.Count, change.Request.Target ?? metric.Id);
-        return [.. measures.Cast<System.Collections.DictionaryEntry>().Select(static measure => new KeyValuePair<string, object?>((string)measure.Key, measure.Value))];
+        return measures;
     }
 
     private SkillMetric? Remove(RemoveMetricRequest remove)

@@ -1,3 +1,4 @@
+using ClawPowers.Core.Metrics;
 using ClawPowers.Core.State;
 using ClawPowers.Core.Storage;
 using ClawPowers.Core.Tests.Support;
@@ -84,7 +85,29 @@ public sealed class OlderStoreTests
 
         Assert.Equal(["second"], Ask(scratch, "get", "debug:login:cause"));
         Assert.Equal(["True False 2"], Ask(scratch, "status"));
+        Assert.Equal([""], Ask(scratch, "runs").DefaultIfEmpty(""));
         Assert.Equal(["error StoreReadOnly"], Ask(scratch, "set", "n", "value"));
+        Assert.Equal(["error StoreReadOnly"], Ask(scratch, "record", "s", "1"));
+    }
+
+    [Fact]
+    public void It_has_no_runs_until_the_first_is_recorded()
+    {
+        using Scratch scratch = AtVersion1();
+        MetricLog log = scratch.Metrics;
+        PlannedMetric run = log.Plan(new AddMetricRequest { Skill = "s", Outcome = SkillOutcome.Success });
+
+        Assert.Empty(log.Read(new MetricQuery()));
+        Assert.Empty(log.Summarize(new SummaryQuery()));
+        Assert.Empty(log.Skills());
+        Assert.Equal((0L, 0L, null), scratch.Maintenance.Status() is var status ? (status.TotalMetrics, status.ProjectMetrics, status.LastMetricAt) : default);
+        Failure.Of("MetricNotFound", () => log.Apply(new RemoveMetricRequest { Id = 1 }));
+        Assert.Equal(1L, log.Apply([run], commit: false)[0].Metric!.Id);
+        Assert.Equal(1, scratch.Maintenance.Status().SchemaVersion);
+
+        Assert.Equal(1L, log.Apply([run])[0].Metric!.Id);
+
+        Assert.Equal((Migrator.CurrentVersion, 1L, 2L), scratch.Maintenance.Status() is var after ? (after.SchemaVersion, after.TotalMetrics, after.TotalEntries) : default);
     }
 
     /// <summary>A store as the first release left it: one entry at its second version, one text.</summary>
