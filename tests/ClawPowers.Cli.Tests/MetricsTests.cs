@@ -87,6 +87,16 @@ public sealed class MetricsTests
     }
 
     [Fact]
+    public async Task Runs_recorded_by_eight_processes_at_once_are_all_there()
+    {
+        using var cli = new ScratchCli();
+        CliResult[] recorded = await Task.WhenAll(Enumerable.Range(1, 8).Select(run => cli.SpawnAsync("metrics", "record", "--skill", "s", "--outcome", "success", "--measure", $"run={run}", "--json")));
+        Assert.All(recorded, static result => Assert.Equal((0, string.Empty), (result.ExitCode, result.Error)));
+        Assert.Equal(Enumerable.Range(1, 8).Select(static id => (long)id), recorded.Select(static result => result.Json.GetProperty("id").GetInt64()).Order());
+        Assert.Equal(36, cli.Run("metrics", "summary", "--measure", "run", "--json").Json.GetProperty("total").GetProperty("sum").GetDouble());
+    }
+
+    [Fact]
     public void Show_prints_the_last_twenty_with_the_latest_last()
     {
         using var cli = new ScratchCli();

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Reflection;
 using ClawPowers.Cli.Commands;
+using ClawPowers.Cli.Commands.Metrics;
+using ClawPowers.Cli.Commands.Store;
 
 namespace ClawPowers.Cli.CommandLine;
 

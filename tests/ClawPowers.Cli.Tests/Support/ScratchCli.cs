@@ -20,6 +20,9 @@ public sealed class ScratchCli : IDisposable
     /// <summary>The current folder; in no repository unless a test makes one of it.</summary>
     public string WorkingDirectory => Directory.CreateDirectory(Path.Combine(_root.FullName, "work")).FullName;
 
+    /// <summary>The user's own folder, with no skills in it.</summary>
+    public string HomeDirectory => Directory.CreateDirectory(Path.Combine(_root.FullName, "home")).FullName;
+
     /// <summary>What is added to the environment.</summary>
     public IDictionary<string, string> Environment { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
@@ -62,6 +65,8 @@ public sealed class ScratchCli : IDisposable
                 DefaultScope = ScopeName.Parse(Variable("CLAWPOWERS_SCOPE")),
                 Agent = Variable("CLAWPOWERS_AGENT"),
                 SessionId = Variable("CLAWPOWERS_SESSION"),
+                HomeDirectory = HomeDirectory,
+                BundledSkills = Path.Combine(_root.FullName, "bundled"),
             },
             UsesColor = false,
             IsTerminal = IsTerminal,
@@ -101,6 +106,7 @@ public sealed class ScratchCli : IDisposable
         }
 
         start.Environment["CLAWPOWERS_DIR"] = StoreDirectory;
+        start.Environment["HOME"] = HomeDirectory;
         foreach ((string name, string value) in Environment)
         {
             start.Environment[name] = value;

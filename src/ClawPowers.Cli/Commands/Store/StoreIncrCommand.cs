@@ -2,7 +2,7 @@ using System.CommandLine;
 using ClawPowers.Cli.CommandLine;
 using ClawPowers.Core.State;
 
-namespace ClawPowers.Cli.Commands;
+namespace ClawPowers.Cli.Commands.Store;
 
 /// <summary><c>clawpowers store incr</c></summary>
 internal sealed class StoreIncrCommand : StoreChangeCommand

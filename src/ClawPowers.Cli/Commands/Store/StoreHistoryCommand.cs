@@ -4,7 +4,7 @@ using ClawPowers.Cli.CommandLine;
 using ClawPowers.Cli.Output;
 using ClawPowers.Core.State;
 
-namespace ClawPowers.Cli.Commands;
+namespace ClawPowers.Cli.Commands.Store;
 
 /// <summary><c>clawpowers store history</c></summary>
 internal sealed class StoreHistoryCommand : StoreCommand

@@ -6,7 +6,7 @@ using ClawPowers.Cli.CommandLine;
 using ClawPowers.Cli.Output;
 using ClawPowers.Core.State;
 
-namespace ClawPowers.Cli.Commands;
+namespace ClawPowers.Cli.Commands.Store;
 
 /// <summary><c>clawpowers store apply</c></summary>
 internal sealed class StoreApplyCommand : StoreCommand

@@ -1,4 +1,4 @@
-namespace ClawPowers.Cli.Commands;
+namespace ClawPowers.Cli.Commands.Metrics;
 
 /// <summary>A command of the group <c>metrics</c>.</summary>
 internal abstract class MetricsCommand(string name, string description) : CliCommand(name, description)

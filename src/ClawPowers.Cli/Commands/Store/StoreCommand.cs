@@ -1,4 +1,4 @@
-namespace ClawPowers.Cli.Commands;
+namespace ClawPowers.Cli.Commands.Store;
 
 /// <summary>A command of the group <c>store</c>.</summary>
 internal abstract class StoreCommand(string name, string description) : CliCommand(name, description)

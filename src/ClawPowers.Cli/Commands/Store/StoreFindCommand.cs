@@ -3,7 +3,7 @@ using ClawPowers.Cli.CommandLine;
 using ClawPowers.Cli.Output;
 using ClawPowers.Core.State;
 
-namespace ClawPowers.Cli.Commands;
+namespace ClawPowers.Cli.Commands.Store;
 
 /// <summary><c>clawpowers store find</c></summary>
 internal sealed class StoreFindCommand : StoreCommand

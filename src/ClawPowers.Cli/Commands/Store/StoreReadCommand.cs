@@ -2,7 +2,7 @@ using ClawPowers.Cli.CommandLine;
 using ClawPowers.Cli.Output;
 using ClawPowers.Core.State;
 
-namespace ClawPowers.Cli.Commands;
+namespace ClawPowers.Cli.Commands.Store;
 
 /// <summary>A command that prints a line for every entry that matches.</summary>
 internal abstract class StoreReadCommand : StoreCommand

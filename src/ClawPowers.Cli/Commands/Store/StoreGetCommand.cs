@@ -5,7 +5,7 @@ using ClawPowers.Cli.Output;
 using ClawPowers.Core.Errors;
 using ClawPowers.Core.State;
 
-namespace ClawPowers.Cli.Commands;
+namespace ClawPowers.Cli.Commands.Store;
 
 /// <summary><c>clawpowers store get</c></summary>
 internal sealed class StoreGetCommand : StoreCommand

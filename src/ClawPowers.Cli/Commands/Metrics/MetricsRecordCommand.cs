@@ -4,7 +4,7 @@ using ClawPowers.Cli.CommandLine;
 using ClawPowers.Cli.Output;
 using ClawPowers.Core.Metrics;
 
-namespace ClawPowers.Cli.Commands;
+namespace ClawPowers.Cli.Commands.Metrics;
 
 /// <summary><c>clawpowers metrics record</c></summary>
 internal sealed class MetricsRecordCommand : MetricsCommand

@@ -1,4 +1,4 @@
-namespace ClawPowers.Cli.Commands;
+namespace ClawPowers.Cli.Commands.Store;
 
 /// <summary><c>clawpowers store list</c></summary>
 internal sealed class StoreListCommand() : StoreReadCommand("list", "Print keys, one on a line.")

@@ -3,7 +3,7 @@ using ClawPowers.Cli.CommandLine;
 using ClawPowers.Cli.Output;
 using ClawPowers.Core.Metrics;
 
-namespace ClawPowers.Cli.Commands;
+namespace ClawPowers.Cli.Commands.Metrics;
 
 /// <summary><c>clawpowers metrics show</c></summary>
 internal sealed class MetricsShowCommand : MetricsCommand

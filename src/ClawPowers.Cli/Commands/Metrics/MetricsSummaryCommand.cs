@@ -3,7 +3,7 @@ using ClawPowers.Cli.CommandLine;
 using ClawPowers.Cli.Reports;
 using ClawPowers.Core.Metrics;
 
-namespace ClawPowers.Cli.Commands;
+namespace ClawPowers.Cli.Commands.Metrics;
 
 /// <summary><c>clawpowers metrics summary</c></summary>
 internal sealed class MetricsSummaryCommand : MetricsCommand

@@ -1,6 +1,6 @@
 using ClawPowers.Cli.Output;
 
-namespace ClawPowers.Cli.Commands;
+namespace ClawPowers.Cli.Commands.Store;
 
 /// <summary><c>clawpowers store list-values</c></summary>
 internal sealed class StoreListValuesCommand() : StoreReadCommand("list-values", "Print entries as key=value, one on a line.")

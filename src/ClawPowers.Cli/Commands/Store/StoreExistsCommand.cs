@@ -2,7 +2,7 @@ using ClawPowers.Cli.CommandLine;
 using ClawPowers.Core.Errors;
 using ClawPowers.Core.State;
 
-namespace ClawPowers.Cli.Commands;
+namespace ClawPowers.Cli.Commands.Store;
 
 /// <summary><c>clawpowers store exists</c></summary>
 internal sealed class StoreExistsCommand : StoreCommand
