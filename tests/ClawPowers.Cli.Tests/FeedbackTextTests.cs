@@ -12,12 +12,13 @@ public sealed class FeedbackTextTests
     public void A_skill_is_a_line_with_a_bar_and_its_findings_are_below() => Assert.Equal(
         """
         skill                0%        100%  rate interval  runs  verdict
-        systematic-debugging .......===o===   75%   53-94%    20  AtRisk
+        systematic-debugging .......===#===   75%   53-94%    20  AtRisk
+          5 failed, 1 skipped, half took up to 12m, 95% up to 1h30m, declining
           warning, decline: Success fell from 90% to 55% on 2026-11-03. (runs 19, 18)
             recommendation #4: Try the last change of the skill without its second
               part, and compare what the runs since then say with the ones before.
           fact: The last failure was run 19: pool exhausted.
-          new: The verdict was Healthy.
+          since 2026-11-02T08:00:00.000Z: The verdict was Healthy.
 
         No runs: brainstorming.
 
@@ -28,22 +29,22 @@ public sealed class FeedbackTextTests
     public void A_terminal_gets_more_than_ascii()
     {
         string[] lines = Text(isTerminal: true, Debugging).Split('\n');
-        Assert.Contains("·······━━━●━━━", lines[1], StringComparison.Ordinal);
+        Assert.Contains("·······▒▒▒█▒▒▒", lines[1], StringComparison.Ordinal);
         Assert.All(Text(isTerminal: false, Debugging), static c => Assert.InRange(c, '\n', '~'));
     }
 
     [Theory]
-    [InlineData(0, 0, 0.1, "o=............")]
-    [InlineData(1, 0.9, 1, "............=o")]
-    [InlineData(0.5, 0, 1, "=======o======")]
-    [InlineData(0.5, 0.499, 0.501, "......=o......")]
+    [InlineData(0, 0, 0.1, "#=............")]
+    [InlineData(1, 0.9, 1, "............=#")]
+    [InlineData(0.5, 0, 1, "=======#======")]
+    [InlineData(0.5, 0.499, 0.501, "......=#......")]
     public void The_bar_shows_the_interval_and_the_rate_in_it(double rate, double low, double high, string bar) =>
         Assert.Contains($" {bar} ", Text(isTerminal: false, Debugging with { Rate = rate, Interval = new Interval(low, high) }), StringComparison.Ordinal);
 
     [Fact]
     public void Runs_that_were_all_skipped_have_no_rate() => Assert.EndsWith(
-        "systematic-debugging ..............     -        -     0  NeedMoreData\n  About 14 more runs settle the verdict at this rate.\n",
-        Text(isTerminal: false, Debugging with { Runs = 0, Skipped = 3, Rate = null, Interval = null, Verdict = SkillVerdict.NeedMoreData, RunsNeeded = 14, Findings = [], Facts = [], Changes = [] }),
+        "systematic-debugging ..............     -        -     0  NeedMoreData\n  3 skipped\n  About 14 more runs settle the verdict at this rate.\n",
+        Text(isTerminal: false, Debugging with { Runs = 0, Failures = 0, Skipped = 3, DurationP50 = null, DurationP95 = null, Trend = SkillTrend.Unknown, Rate = null, Interval = null, Verdict = SkillVerdict.NeedMoreData, RunsNeeded = 14, Findings = [], Facts = [], Changes = [] }),
         StringComparison.Ordinal);
 
     [Fact]
@@ -119,6 +120,9 @@ public sealed class FeedbackTextTests
         Rate = 0.75,
         Interval = new Interval(0.531, 0.941),
         Trend = SkillTrend.Declining,
+        DurationP50 = TimeSpan.FromMinutes(12),
+        DurationP95 = TimeSpan.FromMinutes(90),
+        ComparedWith = new DateTimeOffset(2026, 11, 2, 8, 0, 0, TimeSpan.Zero),
         Sources = [],
         Findings = [Decline],
         Facts = [Decline with { Summary = "The last failure was run 19: pool exhausted.", IsFact = true, Recommendation = null, Ids = [19] }],

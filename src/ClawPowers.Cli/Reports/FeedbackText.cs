@@ -9,7 +9,7 @@ internal sealed class FeedbackText(TextWriter output, Shell shell)
     private const int BarWidth = 14;
 
     private readonly Style _style = new(shell.UsesColor);
-    private readonly (char Scale, char Range, char Rate) _marks = shell.IsTerminal ? ('·', '━', '●') : ('.', '=', 'o');
+    private readonly (char Scale, char Range, char Rate) _marks = shell.IsTerminal ? ('·', '▒', '█') : ('.', '=', '#');
 
     public void Write(IReadOnlyList<SkillReport> reports)
     {
@@ -46,9 +46,14 @@ internal sealed class FeedbackText(TextWriter output, Shell shell)
             name = string.Empty;
         }
 
-        string rate = report.Rate is { } known ? Figures.Percent(known) : "-";
+        string rate = report.Rate is { } fraction ? Figures.Percent(fraction) : "-";
         string interval = report.Interval is { } range ? Figures.Percent(range) : "-";
         output.WriteLine($"{name.PadRight(width)} {Bar(report)} {rate,5} {interval,8} {Figures.Count(report.Runs),5}  {Verdict(report.Verdict)}");
+        if (string.Join(", ", Known(report)) is { Length: > 0 } known)
+        {
+            Line(known);
+        }
+
         if (report.RunsNeeded is { } needed)
         {
             Line($"About {Figures.Count(needed, "more run settles", "more runs settle")} the verdict at this rate.");
@@ -66,7 +71,35 @@ internal sealed class FeedbackText(TextWriter output, Shell shell)
 
         foreach (string change in report.Changes)
         {
-            Line($"new: {change}");
+            Line($"since {(report.ComparedWith is { } last ? JsonOutput.Moment(last) : "last time")}: {change}");
+        }
+    }
+
+    private static IEnumerable<string> Known(SkillReport report)
+    {
+        if (report.Failures > 0)
+        {
+            yield return $"{Figures.Count(report.Failures)} failed";
+        }
+
+        if (report.Partials > 0)
+        {
+            yield return $"{Figures.Count(report.Partials)} partial";
+        }
+
+        if (report.Skipped > 0)
+        {
+            yield return $"{Figures.Count(report.Skipped)} skipped";
+        }
+
+        if (report is { DurationP50: { } median, DurationP95: { } most })
+        {
+            yield return $"half took up to {Figures.Span(median)}, 95% up to {Figures.Span(most)}";
+        }
+
+        if (report.Trend is SkillTrend.Improving or SkillTrend.Declining)
+        {
+            yield return JsonOutput.Word(report.Trend.ToString());
         }
     }
 
