@@ -14,7 +14,11 @@ public readonly record struct Interval(double Low, double High)
     /// <returns>Whether it is neither below nor above.</returns>
     public bool Contains(double value) => value >= Low && value <= High;
 
-    /// <summary>The range as a person reads it, to three significant decimals, in the invariant culture.</summary>
+    /// <summary>The range as a person reads it, in the invariant culture: to three decimals, below 0.01 to three significant digits.</summary>
     /// <returns>Such as <c>[0.62, 0.91]</c>.</returns>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"[{Low:0.###}, {High:0.###}]");
+    public override string ToString() => $"[{Text(Low)}, {Text(High)}]";
+
+    private static string Text(double value) => value == 0
+        ? "0" // negative zero too
+        : value.ToString(Math.Abs(value) < 0.01 ? "G3" : "0.###", CultureInfo.InvariantCulture);
 }

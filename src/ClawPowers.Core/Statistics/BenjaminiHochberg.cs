@@ -20,7 +20,7 @@ internal static class BenjaminiHochberg
         for (int rank = order.Length; rank >= 1; rank--)
         {
             int i = order[rank - 1];
-            smallest = Math.Min(smallest, p[i] * m / rank);
+            smallest = Math.Min(smallest, p[i] * ((double)m / rank));
             adjusted[i] = smallest;
         }
 

@@ -22,11 +22,62 @@ public sealed class CalibrationAndAdjustmentTests
         (double bias, Interval interval, double z, double p) = Brier.Bias(stated, happened);
 
         Assert.Equal(0.3, bias, 1e-9);
-        Assert.Equal(29.5 / 3, z, 1e-9); // (90 - 60 - 0.5) / sqrt(100 * 0.9 * 0.1)
-        Assert.True(p < 1e-20);
-        Assert.Equal(0.3, (interval.Low + interval.High) / 2, 1e-9);
-        Assert.Equal(2 * 1.9599639845400536 * Math.Sqrt(0.24 / 99), interval.High - interval.Low, 1e-9);
+        Assert.Equal(10, z, 1e-9); // (90 - 60) / sqrt(100 * 0.9 * 0.1)
+        Assert.Equal(1, p / 5.891059587493044e-15, 1e-9); // the binomial distribution in exact fractions
+        Assert.Equal(0.20940128643245889, interval.Low, 1e-9);
+        Assert.Equal(0.39799741320893824, interval.High, 1e-9);
     }
+
+    // Summed over all numbers of events in exact fractions.
+    [Fact]
+    public void The_probability_of_a_bias_is_exact_for_probabilities_that_differ()
+    {
+        double[] stated = [0.7, 0.9, 0.8, 0.4, 0.2, 0.3, 0.6, 0.95, 0.55, 0.1];
+
+        (double bias, _, double z, double p) = Brier.Bias(stated, [true, true, true, true, true, true, true, true, false, false]);
+
+        Assert.Equal(-0.25, bias, 1e-9);
+        Assert.Equal(-1.9202384316064214, z, 1e-9); // (5.5 - 8) / sqrt(1.695)
+        Assert.Equal(0.1142846712, p, 1e-9);
+    }
+
+    // Two failures in ten runs at 99%: the normal approximation would say 1 in 600 million, in truth it is 1 in 120.
+    [Fact]
+    public void A_few_failures_under_high_confidence_are_not_made_out_to_be_a_miracle() => Assert.Equal(
+        0.00853240048566284,
+        Brier.Bias([.99, .99, .99, .99, .99, .99, .99, .99, .99, .99], [true, true, true, true, true, true, true, true, false, false]).P,
+        1e-9);
+
+    [Fact]
+    public void A_few_runs_that_all_succeed_leave_the_bias_open()
+    {
+        Interval interval = Brier.Bias([0.9, 0.9, 0.9], [true, true, true]).Interval;
+
+        Assert.Equal(-0.1, interval.Low, 1e-9);
+        Assert.True(interval.High > 0.4);
+    }
+
+    [Fact]
+    public void Right_probabilities_are_called_wrong_in_at_most_5_percent_of_cases()
+    {
+        var random = new Random(3);
+        const int rounds = 2_000;
+        int alarms = 0;
+        for (int round = 0; round < rounds; round++)
+        {
+            double[] stated = [.. Enumerable.Range(0, 20).Select(_ => 0.8 + (0.19 * random.NextDouble()))];
+            bool[] happened = [.. stated.Select(p => random.NextDouble() < p)];
+            alarms += Brier.Bias(stated, happened).P <= 0.05 ? 1 : 0;
+        }
+
+        Assert.InRange(alarms, 0, 0.05 * rounds);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(2)]
+    public void Each_probability_needs_one_outcome(int outcomes) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => Brier.Score([0.5], new bool[outcomes]));
 
     [Fact]
     public void Confidence_of_one_hundred_percent_that_is_always_right_is_no_finding() =>
@@ -59,10 +110,22 @@ public sealed class CalibrationAndAdjustmentTests
     public void Adjusting_keeps_the_order_and_never_makes_a_probability_smaller() =>
         Prop.ForAll(Gen.ArrayOf(Gen.Choose(0, 1000).Select(i => i / 1000.0)).ToArbitrary(), p =>
         {
-            double[] adjusted = BenjaminiHochberg.Adjust(p, p.Length + 3);
+            double[] adjusted = BenjaminiHochberg.Adjust(p, p.Length + (p.Length % 3));
             return p.Zip(adjusted).All(pair => pair.Second >= pair.First && pair.Second <= 1)
                 && p.Zip(adjusted).OrderBy(pair => pair.First).Select(pair => pair.Second).Zip(p.Zip(adjusted).Select(pair => pair.Second).Order()).All(pair => pair.First.Equals(pair.Second));
         }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void Tests_that_are_not_listed_count_too()
+    {
+        double[] adjusted = BenjaminiHochberg.Adjust([0.02, 0.001], tests: 20);
+
+        Assert.Equal(0.2, adjusted[0], 1e-12);
+        Assert.Equal(0.02, adjusted[1], 1e-12);
+    }
+
+    [Fact]
+    public void Nothing_tested_is_nothing_adjusted() => Assert.Empty(BenjaminiHochberg.Adjust([]));
 
     // Of ten values, the second and the ninth: 2 (1 + 10) / 1024 is below 5%, 2 (1 + 10 + 45) / 1024 is not.
     [Fact]

@@ -40,6 +40,14 @@ public sealed class ProportionTests
         Assert.Equal(expected, Wilson.RunsNeeded(successes, n, 0.7));
 
     [Fact]
+    public void Of_several_lines_the_last_to_leave_the_interval_decides()
+    {
+        Assert.Equal(Wilson.RunsNeeded(17, 20, 0.8), Wilson.RunsNeeded(17, 20, [0.5, 0.8]));
+        Assert.Equal(0, Wilson.RunsNeeded(17, 20, [0.5]));
+        Assert.Null(Wilson.RunsNeeded(17, 20, [0.85, 0.5]));
+    }
+
+    [Fact]
     public void A_rate_on_the_line_never_leaves_it() => Assert.Null(Wilson.RunsNeeded(70, 100, 0.7));
 
     [Fact]
@@ -55,12 +63,16 @@ public sealed class ProportionTests
             return IsOut(rate, given.N + needed) && (needed == 0 || !IsOut(rate, given.N + needed - 1));
         }).QuickCheckThrowOnFailure();
 
-    // Table II of Newcombe (1998, pages 873-890), method 10, cases (a) to (d), worked out again to more digits.
+    // Table II of Newcombe (1998, pages 873-890), method 10, cases (a) to (h), worked out again to more digits.
     [Theory]
     [InlineData(56, 70, 48, 80, 0.052431472402364926, 0.33387265403690586)]
     [InlineData(9, 10, 3, 10, 0.17052272393450307, 0.809017973535488)]
     [InlineData(6, 7, 2, 7, 0.058227927482312314, 0.8062496375242277)]
     [InlineData(5, 56, 0, 29, -0.03813714790353685, 0.19256001385511157)]
+    [InlineData(0, 10, 0, 20, -0.16112515805281939, 0.27753279986288925)]
+    [InlineData(0, 10, 0, 10, -0.27753279986288925, 0.27753279986288925)]
+    [InlineData(10, 10, 0, 20, 0.67908603714191467, 1)]
+    [InlineData(10, 10, 0, 10, 0.60750935043052416, 1)]
     public void Newcombes_interval_is_the_published_one(long s1, long n1, long s2, long n2, double low, double high)
     {
         Interval interval = Newcombe.Difference(s1, n1, s2, n2);

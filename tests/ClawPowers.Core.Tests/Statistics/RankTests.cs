@@ -87,6 +87,29 @@ public sealed class RankTests
         Assert.Equal((0, 1, 0), (test.S, test.P, test.TauB));
     }
 
+    // Fourteen values with ties of 2, 3 and 4, worked out in exact fractions from Kendall's formula.
+    [Fact]
+    public void A_trend_with_ties_has_the_normal_approximation_of_the_formula()
+    {
+        KendallTest test = MannKendall.Test([23, 24, 29, 6, 29, 24, 24, 29, 23, 31, 30, 33, 29, 35]);
+
+        Assert.Equal(47, test.S);
+        Assert.Equal(961.0 / 3, test.Variance, 1e-9);
+        Assert.Equal(2.5701399080054308, test.Z, 1e-9);
+        Assert.Equal(0.010165745027195403, test.P, 1e-9);
+    }
+
+    [Fact]
+    public void A_trend_turned_round_has_the_opposite_sign_and_the_same_probability() =>
+        Prop.ForAll(Series(1, 30).ToArbitrary(), pairs =>
+        {
+            double[] values = [.. pairs.Select(pair => (double)pair.Y)];
+            KendallTest forward = MannKendall.Test(values);
+            Array.Reverse(values);
+            KendallTest backward = MannKendall.Test(values);
+            return forward.S.Equals(-backward.S) && Math.Abs(forward.P - backward.P) < 1e-12 && forward.P is > 0 and <= 1;
+        }).QuickCheckThrowOnFailure();
+
     // Orders of five values: 1 of 120 rises throughout and 1 falls.
     [Fact]
     public void Five_rising_values_have_the_probability_of_one_in_sixty() => Assert.Equal(1.0 / 60, MannKendall.Test([1, 2, 3, 4, 5]).P, 1e-12);
@@ -103,6 +126,37 @@ public sealed class RankTests
         Assert.Equal(-0.15, interval.Low, 1e-9); // with five points, the extremes
         Assert.Equal(0.04, interval.High, 1e-9);
     }
+
+    // Sen's own example (1968): a slope of 4, from 3.71 to 4.38 at 93%.
+    [Fact]
+    public void The_interval_of_the_slope_in_the_published_example_is_the_published_one()
+    {
+        (double slope, Interval interval, double intercept) = TheilSen.Fit([1, 2, 3, 4, 10, 12, 18], [9, 15, 19, 20, 45, 55, 78], 0.93)!.Value;
+
+        Assert.Equal(4, slope, 1e-9);
+        Assert.Equal(6, intercept, 1e-9);
+        Assert.Equal(26.0 / 7, interval.Low, 1e-9);
+        Assert.Equal(4.375, interval.High, 1e-9);
+    }
+
+    [Fact]
+    public void The_slope_is_the_median_of_the_slopes_of_all_pairs_in_order() =>
+        Prop.ForAll(Series(2, 40).ToArbitrary(), pairs =>
+        {
+            double[] slopes =
+            [
+                .. from i in Enumerable.Range(0, pairs.Length)
+                   from j in Enumerable.Range(0, i)
+                   where pairs[i].X != pairs[j].X
+                   select (pairs[i].Y - pairs[j].Y) / (double)(pairs[i].X - pairs[j].X),
+            ];
+            Array.Sort(slopes);
+            var fit = TheilSen.Fit([.. pairs.Select(pair => (double)pair.X)], [.. pairs.Select(pair => (double)pair.Y)]);
+            return fit is not { } line
+                ? slopes.Length == 0
+                : Math.Abs(line.Slope - ((slopes[(slopes.Length - 1) / 2] + slopes[slopes.Length / 2]) / 2)) < 1e-12
+                    && line.SlopeInterval.Contains(line.Slope);
+        }).QuickCheckThrowOnFailure();
 
     [Fact]
     public void A_straight_line_is_found_in_spite_of_wild_points()
