@@ -98,4 +98,41 @@ Describe 'Completion' {
         Get-Completion 'Get-ClawState -Key debug:[' | Where-Object ResultType -EQ 'ParameterValue' | Should -BeNullOrEmpty
         Get-Completion 'Get-ClawState -Key a/b' | Where-Object CompletionText -Like 'debug*' | Should -BeNullOrEmpty
     }
+
+    Context 'of runs' {
+        BeforeEach {
+            Add-ClawMetric code-review Success cycles=1 reviewer=ana
+            Add-ClawMetric code-audit Success critical=2
+            Add-ClawMetric 'odd name' Success
+        }
+
+        It 'completes a skill that has runs: <_>' -ForEach 'Add-ClawMetric', 'Get-ClawMetric', 'Measure-ClawMetric', 'Measure-ClawSkill', 'Invoke-ClawFeedback', 'Get-ClawRecommendation -Skill' {
+            (Get-Completion "$_ code").CompletionText | Should -BeExactly 'code-audit', 'code-review'
+            (Get-Completion "$_ od").CompletionText | Should -BeExactly "'odd name'"
+        }
+
+        It 'completes measures, those of the skill if there is one' {
+            (Get-Completion 'Measure-ClawMetric -Measure ').CompletionText | Should -BeExactly 'critical', 'cycles', 'reviewer'
+            (Get-Completion 'Get-ClawMetric code-review -Measure c').CompletionText | Should -BeExactly 'cycles'
+            (Get-Completion 'Measure-ClawMetric -GroupBy re').CompletionText | Should -BeExactly 'reviewer'
+            (Get-Completion 'Measure-ClawMetric -GroupBy D').CompletionText | Should -BeExactly 'Day'
+            (Get-Completion 'Invoke-ClawFeedback -Goal cy').CompletionText | Should -BeExactly 'cycles:down', 'cycles:up'
+        }
+
+        It 'completes analyzers, outcomes and states' {
+            (Get-Completion 'Invoke-ClawFeedback -Analyzer d').CompletionText | Should -Contain 'decline'
+            (Get-Completion 'Add-ClawMetric x ').CompletionText | Should -BeExactly 'Failure', 'Partial', 'Skipped', 'Success'
+            (Get-Completion 'Get-ClawRecommendation -State ').CompletionText | Should -Contain 'Proposed'
+        }
+
+        It 'says nothing where it can not know' {
+            Set-Content -LiteralPath (Join-Path (New-ScratchStore) 'clawpowers.db') -Value ('words ' * 1000)
+            $Error.Clear()
+
+            Get-Completion 'Get-ClawMetric -Skill code' | Where-Object CompletionText -Like 'code-*' | Should -BeNullOrEmpty
+            Get-Completion 'Approve-ClawRecommendation ' | Where-Object CompletionText -Match '^[0-9]' | Should -BeNullOrEmpty
+
+            $Error | Should -BeNullOrEmpty
+        }
+    }
 }

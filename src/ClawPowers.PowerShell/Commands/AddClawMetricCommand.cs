@@ -121,6 +121,12 @@ public sealed class AddClawMetricCommand : ScopedCommand
         _piped.RefuseDropped(InputObject, nameof(Source), Source, static text => ErrorRecords.InvalidWord("InvalidSource", text, "a source", Enum.GetNames<MetricSource>()));
 
         PesterRun? tests = PesterRun.From(InputObject);
+        if (Outcome is null && tests is null && Measure is [{ } first, ..] && $"{first}" is var word && !word.Contains('=', StringComparison.Ordinal) && first is string or PSObject { BaseObject: string })
+        {
+            // What stands where the outcome does and is none ends up among the measures.
+            throw ErrorRecords.InvalidWord("InvalidOutcome", word, "an outcome", Enum.GetNames<SkillOutcome>());
+        }
+
         var measures = new MeasureArgument();
         measures.Add(tests?.Measures);
         measures.Add(Measure);
