@@ -20,7 +20,7 @@ internal sealed class PreparedStatement : IDisposable
         Check(raw.sqlite3_prepare_v2(_database, sql, out _statement));
     }
 
-    /// <summary>Binds a value: a string, a long, a double or null.</summary>
+    /// <summary>Binds a value: a string, a long, a double, bytes or null.</summary>
     /// <param name="index">The parameter's number, from 1.</param>
     /// <param name="value">The value.</param>
     public void Bind(int index, object? value)
@@ -35,6 +35,9 @@ internal sealed class PreparedStatement : IDisposable
                 break;
             case double real:
                 Check(raw.sqlite3_bind_double(_statement, index, real));
+                break;
+            case byte[] bytes:
+                Check(raw.sqlite3_bind_blob(_statement, index, bytes));
                 break;
             default:
                 Check(raw.sqlite3_bind_null(_statement, index));

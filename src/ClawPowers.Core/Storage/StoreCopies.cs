@@ -177,7 +177,7 @@ internal static class StoreCopies
         Array.Find([path + "-wal", path + "-journal"], static log => new FileInfo(log) is { Exists: true, Length: > 0 });
 
     // The store's log and its index are as much the store as its file, by whatever path one comes to them.
-    private static bool IsStoreItself(StoreLocation store, string path)
+    internal static bool IsStoreItself(StoreLocation store, string path)
     {
         StringComparison comparison = OperatingSystem.IsWindows() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
         string real = RealPath.Of(Path.GetFullPath(path));
@@ -198,7 +198,7 @@ internal static class StoreCopies
         }
     }
 
-    private static void TryDelete(string path)
+    internal static void TryDelete(string path)
     {
         try
         {
