@@ -79,7 +79,7 @@ internal sealed class MetricFilter
         ("$sources", Sources),
         ("$session", Session),
         ("$agent", Agent),
-        ("$measure", Measures.Count == 0 ? null : $"%\"{Measures[0].Name}\":%"),
+        ("$measure", Measures.Count == 0 ? null : $"%\"{Measures[0].Name}\"%"),
     ];
 
     private static MetricFilter Of(

@@ -37,9 +37,11 @@ internal static class StoreInspection
             yield return Good("Schema", schema == Migrator.CurrentVersion ? $"Version {schema}." : $"Version {schema}; the next write brings it to {Migrator.CurrentVersion}.");
             yield return Problems("Integrity", Lines(connection, "PRAGMA integrity_check(20)", cancellation, "ok"), "The file is sound.", MoveAndRestore);
             yield return Problems("References", Lines(connection, "PRAGMA foreign_key_check", cancellation), "Every row belongs to an entry and a scope.", MoveAndRestore);
-            yield return Problems("History", Lines(connection, BrokenHistory, cancellation), "Versions are in order.", MoveAndRestore);
+            bool hasRuns = schema >= Metrics.MetricReader.Schema;
+            List<string> history = [.. Lines(connection, BrokenHistory, cancellation), .. hasRuns ? Lines(connection, BrokenAmendments, cancellation) : []];
+            yield return Problems("History", history, "Versions are in order.", MoveAndRestore);
             yield return Problems("SearchIndex", Lines(connection, MissingFromIndex, cancellation), "Every entry is indexed or waits to be.", "Write the entry again, or remove it; searching indexes it anew.");
-            if (schema >= Metrics.MetricReader.Schema)
+            if (hasRuns)
             {
                 yield return Problems("Totals", Lines(connection, Metrics.DayTotals.Differences, cancellation), "The daily totals agree with the log of runs.", RebuildTotals);
             }
@@ -55,6 +57,11 @@ internal static class StoreInspection
     private const string BrokenHistory = """
         SELECT e.key || ': version ' || h.version || ' is not before version ' || e.version
         FROM history h JOIN entry e ON e.id = h.entry_id WHERE h.version >= e.version OR h.updated_at > e.updated_at LIMIT 20
+        """;
+
+    private const string BrokenAmendments = """
+        SELECT 'run ' || m.id || ': version ' || h.version || ' is not before version ' || m.version
+        FROM metric_history h JOIN metric m ON m.id = h.metric_id WHERE h.version >= m.version OR h.written_at > m.written_at LIMIT 20
         """;
 
     private const string MissingFromIndex = """

@@ -81,6 +81,47 @@ public sealed class MetricChangeTests
     }
 
     [Fact]
+    public void A_check_finds_an_earlier_version_that_is_not_earlier()
+    {
+        using var scratch = new Scratch();
+        Add(scratch, SkillOutcome.Success, []);
+        scratch.Metrics.Apply(new AmendMetricRequest { Id = 1, Notes = "amended" });
+        scratch.Sql("UPDATE metric_history SET version = 2");
+
+        StoreCheck history = scratch.Maintenance.Check().Single(check => check.Check == "History");
+
+        Assert.Equal((false, "run 1: version 2 is not before version 2"), (history.Passed, history.Detail));
+    }
+
+    [Fact]
+    public void A_backup_brings_runs_back_and_a_purge_of_entries_leaves_them()
+    {
+        using var scratch = new Scratch();
+        Add(scratch, SkillOutcome.Success, new() { ["a"] = 1 });
+        scratch.Metrics.Apply(new AmendMetricRequest { Id = 1, Notes = "amended" });
+        scratch.Set("k", "value");
+        string copy = scratch.Maintenance.Backup(scratch.PathOf("copy.db")).Path;
+        scratch.Metrics.Apply(new RemoveMetricRequest { Id = 1 });
+
+        Assert.NotNull(scratch.Maintenance.Restore(copy));
+        scratch.Purge("k");
+
+        Assert.Equal([2L, 1L], scratch.Metrics.Read(new MetricQuery { WithHistory = true }).Select(run => run.Version));
+        Assert.Equal(1, Assert.Single(scratch.Metrics.Summarize(new SummaryQuery())).Runs);
+        Assert.All(scratch.Maintenance.Check().Where(check => check.Check != "Disk"), check => Assert.True(check.Passed, check.Detail));
+    }
+
+    [Fact]
+    public void The_time_of_a_version_never_goes_back()
+    {
+        using var scratch = new Scratch();
+        SkillMetric first = Add(scratch, SkillOutcome.Success, []);
+        scratch.Time.Move(TimeSpan.FromDays(-2));
+
+        Assert.Equal(first.WrittenAt, scratch.Metrics.Apply(new AmendMetricRequest { Id = 1, Notes = "amended" })!.WrittenAt);
+    }
+
+    [Fact]
     public void Ids_within_one_commit_are_not_given_again_either()
     {
         using var scratch = new Scratch();
