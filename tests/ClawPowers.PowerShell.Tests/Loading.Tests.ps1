@@ -28,7 +28,7 @@ Describe 'Loading' {
 
             $result.ErrorText | Should -BeNullOrEmpty
             $lines = $result.Output.Trim() -split '\r?\n'
-            $lines[0] | Should -BeExactly '15'
+            $lines[0] | Should -BeExactly "$((Import-PowerShellDataFile "$(Get-ModulePath)/ClawPowers/ClawPowers.psd1").CmdletsToExport.Count)"
             $lines[1] | Should -BeIn 'ClawPowers.Abstractions ClawPowers.PowerShell', 'ClawPowers.PowerShell'
             $lines[2..3] | Should -BeExactly 'False', 'False'
             Join-Path $userHome '.clawpowers' | Should -Not -Exist
