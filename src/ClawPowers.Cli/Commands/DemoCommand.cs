@@ -63,7 +63,7 @@ internal sealed class DemoCommand() : CliCommand("demo", "Show what it is for, o
         run.Say("Every use of a skill leaves a run, with what was measured.");
         run.Do(["metrics", "record", "--skill", "systematic-debugging", "--outcome", "success", "--duration", "12m", "--measure", "hypotheses_tested=3"], "Recorded run 1 ");
 
-        run.Say($"Weeks later ({DemoLog.Runs} runs made up for this demo) feedback says what works, and what does not any more.");
+        run.Say($"Weeks later ({DemoLog.Runs} runs made up for this demo) the log says how often each skill worked.");
         run.Prepare(cancellation => DemoLog.Fill(store, cancellation));
         run.Do(["metrics", "summary"], "systematic-debugging");
     }
