@@ -120,6 +120,15 @@ Describe 'Output of runs and feedback' {
             $text | Should -Match 'systematic-debugging\s+AtRisk\s+70'
         }
 
+        It 'is a table that fits when none are named' {
+            Add-ClawMetric tdd Success a=1 -Duration 12m
+            $text = (New-Report | Show-Plain | Format-Table | Out-String -Width 80) -replace '\x1b\[[0-9;]*m'
+            $text | Should -Match 'Skill +Verdict +Runs +Rate +Interval +Findings +Trend'
+            $text | Should -Match 'systematic-debugging +AtRisk +70 +0\.80 +\[0\.69, 0\.877\] +0 +Declining'
+            (Get-ClawMetric | Show-Plain | Format-Table | Out-String -Width 80) -replace '\x1b\[[0-9;]*m' | Should -Match '1 +tdd +Success +\d{4}-\d\d-\d\d \d\d:\d\d +00:12:00 +a=1'
+            (Measure-ClawMetric -Measure a | Show-Plain | Format-Table | Out-String -Width 80) -replace '\x1b\[[0-9;]*m' | Should -Match 'tdd +1 +1 +1\.00 +\[0\.207, 1\] +a +1 +1 +1'
+        }
+
         It 'shows the same words for a run and a finding' {
             Add-ClawMetric tdd Success a=1
             (Get-ClawMetric | Show-Plain | Out-String) -replace '\x1b\[[0-9;]*m' | Should -Match 'tdd #1 Success  \(.*global\)\s+a=1'
