@@ -59,10 +59,10 @@ internal static class MetricErrors
         string.Create(CultureInfo.InvariantCulture, $"The run's time {moment.UtcDateTime:u} is more than a day ahead of this machine's clock. Give the time when the run was, or none for now."),
         moment);
 
-    public static ClawException InvalidDuration(TimeSpan duration) => new(
+    public static ClawException InvalidDuration(TimeSpan duration, TimeSpan longest) => new(
         "InvalidDuration",
         ClawErrorKind.InvalidArgument,
-        $"The duration {duration} is negative. Give the time that the run took, such as 90s or 12m, or none if it is not known.",
+        string.Create(CultureInfo.InvariantCulture, $"The duration {duration} is {(duration < TimeSpan.Zero ? "negative" : $"longer than {longest.Days} days")}. Give the time that the run took, such as 90s or 12m, or none if it is not known."),
         duration);
 
     public static ClawException InvalidPeriod(DateTimeOffset since, DateTimeOffset until) => new(

@@ -27,7 +27,7 @@ public sealed record AddMetricRequest : MetricRequest
     /// <summary>When the run was; null for now. At most a day ahead of the clock.</summary>
     public DateTimeOffset? Timestamp { get; init; }
 
-    /// <summary>How long it took, not negative; null if unknown.</summary>
+    /// <summary>How long it took, not negative and at most 36,500 days; null if unknown.</summary>
     public TimeSpan? Duration { get; init; }
 
     /// <summary>What is to be noted; empty for nothing. At most 64 KB in UTF-8.</summary>
@@ -73,7 +73,7 @@ public sealed record AmendMetricRequest : MetricRequest
     /// <summary>Who says so; null keeps what it says.</summary>
     public MetricSource? Source { get; init; }
 
-    /// <summary>How long it took, not negative; null keeps what it says.</summary>
+    /// <summary>How long it took, not negative and at most 36,500 days; null keeps what it says.</summary>
     public TimeSpan? Duration { get; init; }
 
     /// <summary>What is to be noted instead; null keeps what it says, empty text clears it.</summary>

@@ -13,6 +13,9 @@ public sealed class PlannedMetric
 
     private static readonly TimeSpan LongestAhead = TimeSpan.FromDays(1);
 
+    // Longer is no run but a mistake, such as TimeSpan.MaxValue for "not known".
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(36_500);
+
     private PlannedMetric(MetricRequest request) => Request = request;
 
     /// <summary>The request.</summary>
@@ -113,9 +116,9 @@ public sealed class PlannedMetric
 
     private static void CheckDuration(TimeSpan? duration)
     {
-        if (duration is { } time && time < TimeSpan.Zero)
+        if (duration is { } time && (time < TimeSpan.Zero || time > Longest))
         {
-            throw MetricErrors.InvalidDuration(time);
+            throw MetricErrors.InvalidDuration(time, Longest);
         }
     }
 

@@ -40,6 +40,7 @@ internal static class StoredMetric
         };
     }
 
-    /// <summary>Seconds as they are stored, to the tick.</summary>
-    public static TimeSpan Duration(double seconds) => new(checked((long)Math.Round(seconds * TimeSpan.TicksPerSecond)));
+    /// <summary>Seconds as they are stored, to the tick; no run is longer than what a <see cref="TimeSpan"/> holds.</summary>
+    public static TimeSpan Duration(double seconds) =>
+        seconds < TimeSpan.MaxValue.TotalSeconds ? new(checked((long)Math.Round(seconds * TimeSpan.TicksPerSecond))) : TimeSpan.MaxValue;
 }

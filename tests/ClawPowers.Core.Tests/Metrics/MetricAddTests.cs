@@ -156,6 +156,8 @@ public sealed class MetricAddTests
         AddMetricRequest run = Run("a");
 
         Failure.Of("InvalidDuration", () => scratch.Metrics.Plan(run with { Duration = TimeSpan.FromTicks(-1) }));
+        Failure.Of("InvalidDuration", () => scratch.Metrics.Plan(run with { Duration = TimeSpan.MaxValue }));
+        Failure.Of("InvalidDuration", () => scratch.Metrics.Plan(new AmendMetricRequest { Id = 1, Duration = TimeSpan.FromDays(36_501) }));
         Failure.Of("InvalidTimestamp", () => scratch.Metrics.Plan(run with { Timestamp = scratch.Time.Now.AddHours(25) }));
         Failure.Of("InvalidOutcome", () => scratch.Metrics.Plan(run with { Outcome = (SkillOutcome)7 }));
         Failure.Of("InvalidSource", () => scratch.Metrics.Plan(run with { Source = (MetricSource)7 }));
@@ -164,6 +166,20 @@ public sealed class MetricAddTests
         Failure.Of("InvalidMetricField", () => scratch.Metrics.Plan(run with { Agent = "a\nb" }));
         Failure.Of("NothingToAmend", () => scratch.Metrics.Plan(new AmendMetricRequest { Id = 1 }));
         Assert.Equal(TimeSpan.Zero, scratch.Metrics.Apply(run with { Duration = TimeSpan.Zero, Notes = new string('é', 32_768), Timestamp = scratch.Time.Now.AddHours(23) })!.Duration);
+    }
+
+    [Theory]
+    [InlineData("9e99")]
+    [InlineData("922337203685.4775")]
+    public void A_duration_that_no_run_can_have_does_not_keep_others_from_being_read(string seconds)
+    {
+        using var scratch = new Scratch();
+        scratch.Metrics.Apply(Run("a") with { Duration = TimeSpan.FromDays(36_500) });
+        scratch.Metrics.Apply(Run("b") with { Duration = TimeSpan.FromSeconds(1) });
+        scratch.Sql($"UPDATE metric SET duration = {seconds} WHERE id = 2; UPDATE metric_day SET duration_sum = {seconds} WHERE skill_id = (SELECT id FROM skill WHERE name = 'b')");
+
+        Assert.Equal([TimeSpan.MaxValue, TimeSpan.FromDays(36_500)], scratch.Metrics.Read(new MetricQuery()).Select(run => run.Duration!.Value));
+        Assert.Equal([TimeSpan.FromDays(36_500), TimeSpan.MaxValue], scratch.Metrics.Summarize(new SummaryQuery()).Select(summary => summary.MeanDuration!.Value));
     }
 
     [Fact]
