@@ -36,8 +36,9 @@ internal sealed class MetricSummaries
                CASE WHEN $withAgent THEN m.agent END, CASE WHEN $withSession THEN m.session END, CASE WHEN $withModel THEN m.model END,
                CASE WHEN $withMeasures THEN m.measures END
         FROM metric m
-        WHERE m.scope_id IN (SELECT value FROM json_each($scopes)) AND {MetricFilter.InSkills} AND {MetricFilter.Sql}
         """;
+
+    private const string InLog = $" WHERE m.scope_id IN (SELECT value FROM json_each($scopes)) AND {MetricFilter.Sql}";
 
     private readonly Grouping _grouping;
     private readonly MetricFilter _filter;
@@ -79,6 +80,10 @@ internal sealed class MetricSummaries
 
         return summaries.InOrder();
     }
+
+    /// <summary>What reads the runs: some skills from their index, a period from that of times, and everything from one end to the other, without the detour.</summary>
+    internal static string LogOf(bool hasSkills, bool hasPeriod) =>
+        hasSkills ? Log + InLog + " AND m.skill_id IN (SELECT value FROM json_each($skills))" : Log + (hasPeriod ? InLog : " NOT INDEXED" + InLog);
 
     private void Read(SqliteConnection connection, CancellationToken cancellation)
     {
@@ -148,7 +153,7 @@ internal sealed class MetricSummaries
         bool isDuration = Duration.Equals(_measure, StringComparison.OrdinalIgnoreCase);
         bool withMeasures = _grouping.HasMeasures || _filter.Measures.Count > 0 || (_measure is not null && !isDuration);
         using SqliteCommand command = connection.Command(
-            Log,
+            LogOf(_wantedSkills is not null, _filter.Since != long.MinValue || _filter.Until != long.MaxValue),
             [
                 ("$scopes", MetricFilter.Json([.. _projects.Keys])),
                 ("$skills", MetricFilter.Json(_wantedSkills)),

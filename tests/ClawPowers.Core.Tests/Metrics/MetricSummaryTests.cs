@@ -1,6 +1,8 @@
 using System.Collections;
 using ClawPowers.Core.Metrics;
+using ClawPowers.Core.Storage;
 using ClawPowers.Core.Tests.Support;
+using Microsoft.Data.Sqlite;
 
 namespace ClawPowers.Core.Tests.Metrics;
 
@@ -137,6 +139,29 @@ public sealed class MetricSummaryTests
                 Assert.Equal(mean, actual[group].Item3, 1e-6);
             }
         }
+    }
+
+    [Theory]
+    [InlineData(true, false, "SEARCH TABLE metric AS m USING INDEX metric_skill (scope_id=? AND skill_id=? AND at>? AND at<?)")]
+    [InlineData(true, true, "SEARCH TABLE metric AS m USING INDEX metric_skill (scope_id=? AND skill_id=? AND at>? AND at<?)")]
+    [InlineData(false, true, "SEARCH TABLE metric AS m USING INDEX metric_at (scope_id=? AND at>? AND at<?)")]
+    [InlineData(false, false, "SCAN TABLE metric AS m")]
+    public void Runs_of_some_skills_or_of_a_period_are_read_without_the_others(bool hasSkills, bool hasPeriod, string plan)
+    {
+        using var scratch = new Scratch();
+        Add(scratch, "a", SkillOutcome.Success);
+        using SqliteConnection connection = StoreConnections.OpenForReading(scratch.Location)!;
+        using SqliteCommand command = connection.CreateCommand();
+        command.CommandText = "EXPLAIN QUERY PLAN " + MetricSummaries.LogOf(hasSkills, hasPeriod);
+        foreach (string name in (string[])["$scopes", "$skills", "$withAgent", "$withSession", "$withModel", "$withMeasures", "$since", "$until", "$outcomes", "$sources", "$session", "$agent", "$measure"])
+        {
+            command.Parameters.AddWithValue(name, DBNull.Value);
+        }
+
+        using SqliteDataReader reader = command.ExecuteReader();
+
+        Assert.True(reader.Read());
+        Assert.Equal(plan, reader.GetString(3));
     }
 
     [Fact]
