@@ -42,6 +42,12 @@ public sealed record MeasureCondition(string Name, MeasureComparison Comparison,
         {
             if (text.AsSpan(at).StartsWith(sign))
             {
+                // "==", "=>", "<>": with the rest as its value it would match nothing, and nobody would know why.
+                if (text.AsSpan(at + sign.Length) is ['=' or '<' or '>' or '!', ..])
+                {
+                    throw MetricErrors.InvalidCondition(text, $"'{sign}{text[at + sign.Length]}' is no comparison");
+                }
+
                 object value = MeasureText.Value(text[(at + sign.Length)..]);
                 return comparison is MeasureComparison.Equal or MeasureComparison.NotEqual || value is long or double
                     ? value is "" ? throw MetricErrors.InvalidCondition(text, $"nothing follows the '{sign}'") : new MeasureCondition(name, comparison, value)

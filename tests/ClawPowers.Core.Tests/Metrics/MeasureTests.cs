@@ -118,6 +118,10 @@ public sealed class MeasureTests
     [InlineData("a=")]
     [InlineData("a>x")]
     [InlineData("a<true")]
+    [InlineData("a==b")]
+    [InlineData("a=>3")]
+    [InlineData("a=!b")]
+    [InlineData("a<>b")]
     public void What_is_no_condition_is_refused(string text) => Failure.Of("InvalidMeasureCondition", () => MeasureCondition.Parse(text));
 
     [Fact]
