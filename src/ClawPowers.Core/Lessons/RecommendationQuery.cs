@@ -6,7 +6,7 @@ public sealed record RecommendationQuery
     /// <summary>Their numbers. Asked for by number, they are found in every scope unless one is named.</summary>
     public IReadOnlyList<long>? Ids { get; init; }
 
-    /// <summary>Their skills: names or globs, as in <see cref="State.KeyPattern"/>.</summary>
+    /// <summary>Their skills: names or globs; null or none for all.</summary>
     public IReadOnlyList<string>? Skills { get; init; }
 
     /// <summary>Their states.</summary>

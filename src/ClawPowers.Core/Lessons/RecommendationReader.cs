@@ -1,4 +1,5 @@
 using ClawPowers.Core.Errors;
+using ClawPowers.Core.Metrics;
 using ClawPowers.Core.Scope;
 using ClawPowers.Core.Storage;
 using Microsoft.Data.Sqlite;
@@ -10,6 +11,7 @@ internal sealed class RecommendationReader(ClawContext context, ScopeSelection s
 {
     public IReadOnlyList<SkillRecommendation> Read(RecommendationQuery query, CancellationToken cancellation)
     {
+        var filter = SkillFilter.Parse(query.Skills);
         bool anywhere = query.Ids is not null && query.Scope is null && string.IsNullOrEmpty(query.Project);
         IReadOnlyList<string>? wanted = anywhere ? null : scopes.ForReading(query.Scope, query.Project);
         using SqliteConnection? connection = StoreConnections.OpenForReading(context.Store, LessonLedger.Schema);
@@ -19,7 +21,7 @@ internal sealed class RecommendationReader(ClawContext context, ScopeSelection s
         }
 
         using ReadSnapshot snapshot = ReadSnapshot.Begin(connection, context.Store, cancellation);
-        return snapshot.Look(connection => Read(connection, query, wanted, cancellation));
+        return snapshot.Look(connection => Read(connection, query, filter, wanted, cancellation));
     }
 
     /// <summary>A row with how runs since it was approved compare with those before; of a Keep or Revert, what it is about.</summary>
@@ -29,7 +31,7 @@ internal sealed class RecommendationReader(ClawContext context, ScopeSelection s
         return row.ToRecord(subject is null ? null : LessonComparison.Of(connection, subject)?.ToEffect());
     }
 
-    private static List<SkillRecommendation> Read(SqliteConnection connection, RecommendationQuery query, IReadOnlyList<string>? wanted, CancellationToken cancellation)
+    private static List<SkillRecommendation> Read(SqliteConnection connection, RecommendationQuery query, SkillFilter filter, IReadOnlyList<string>? wanted, CancellationToken cancellation)
     {
         List<RecommendationRow> rows = RecommendationRow.List(
             connection,
@@ -42,8 +44,9 @@ internal sealed class RecommendationReader(ClawContext context, ScopeSelection s
             throw LessonErrors.NotFound(missing);
         }
 
+        IReadOnlyList<long>? skills = filter.Ids(connection);
         List<SkillRecommendation> found = [];
-        foreach (RecommendationRow row in rows.Where(row => Matches(connection, query, row)))
+        foreach (RecommendationRow row in rows.Where(row => Matches(query, skills, row)))
         {
             cancellation.ThrowIfCancellationRequested();
             found.Add(ToRecord(connection, row));
@@ -52,8 +55,8 @@ internal sealed class RecommendationReader(ClawContext context, ScopeSelection s
         return found;
     }
 
-    private static bool Matches(SqliteConnection connection, RecommendationQuery query, RecommendationRow row) =>
+    private static bool Matches(RecommendationQuery query, IReadOnlyList<long>? skills, RecommendationRow row) =>
         (query.Ids is null || query.Ids.Contains(row.Id))
         && (query.States is null || query.States.Contains(row.State))
-        && (query.Skills is null || query.Skills.Any(glob => glob == row.Skill || connection.ReadLong("SELECT $name GLOB $glob", ("$name", row.Skill), ("$glob", glob)) != 0));
+        && (skills is null || skills.Contains(row.SkillId));
 }

@@ -13,7 +13,7 @@ public sealed class RecommendationStore(ClawContext context)
     /// <param name="query">Which.</param>
     /// <param name="cancellation">Ends the reading.</param>
     /// <returns>Recommendations; none if there is no store.</returns>
-    /// <exception cref="ClawException"><c>RecommendationNotFound</c>: there is none with a number that was asked for.</exception>
+    /// <exception cref="ClawException"><c>RecommendationNotFound</c>: there is none with a number that was asked for. <c>InvalidSkillPattern</c>, <c>InvalidScope</c>, <c>NotInProject</c>.</exception>
     public IReadOnlyList<SkillRecommendation> Read(RecommendationQuery query, CancellationToken cancellation = default) =>
         new RecommendationReader(context, new ScopeSelection(context)).Read(query, cancellation);
 

@@ -273,6 +273,8 @@ public sealed class DecisionTests
         Assert.Equal([second, first], store.Read(new()).Select(static item => (long?)item.Id));
         Assert.Equal([third], store.Read(new() { Project = "example.org/a" }).Select(static item => (long?)item.Id));
         Assert.Equal([second], store.Read(new() { Skills = ["plan*"] }).Select(static item => (long?)item.Id));
+        Assert.Empty(store.Read(new() { Skills = ["plan"] }));
+        Failure.Of("InvalidSkillPattern", () => store.Read(new() { Skills = ["plan["] }));
         Assert.Equal([first], store.Read(new() { States = [RecommendationState.Approved] }).Select(static item => (long?)item.Id));
         Assert.Equal([third], store.Read(new() { Ids = [third!.Value] }).Select(static item => (long?)item.Id));
         Assert.Equal("example.org/a", store.Read(new() { Ids = [third!.Value] }).Single().Project);
