@@ -7,6 +7,9 @@ namespace ClawPowers.Core.Lessons;
 /// <summary>Where feedback leaves what it recommends, inside its own transaction. Nothing here takes effect: that is for a decision.</summary>
 internal static class Proposals
 {
+    // Feedback rests on so many runs of a skill at most: what rests on more than half of them can't be asked to rest on twice as many.
+    private const int MostRuns = 2_000;
+
     /// <summary>Writes down what is new and refreshes what is still open.</summary>
     /// <param name="transaction">The transaction of the feedback.</param>
     /// <param name="project">The project that the feedback is booked to; empty for global.</param>
@@ -83,9 +86,33 @@ internal static class Proposals
             case { State: RecommendationState.Approved or RecommendationState.Kept }:
                 return null;
             default:
-                return wanted.Finding.N >= 2L * Math.Max(last.Evidence.N, 1) ? Insert(transaction, project, wanted) : null;
+                return IsNews(transaction, project, last, wanted.Finding.N) ? Insert(transaction, project, wanted) : null;
         }
     }
+
+    // What was in force is known by the runs under it too: a lesson that was taken back for them must not return on them.
+    private static bool IsNews(StoreTransaction transaction, string project, RecommendationRow last, long runs)
+    {
+        long decided = last.DecidedAt!.Value;
+        long known = Math.Max(last.Evidence.N, 1);
+        if (last.LessonVersion is not null)
+        {
+            long approved = transaction.Connection.ReadLong("SELECT min(approved_at) FROM lesson WHERE recommendation_id = $id", ("$id", last.Id));
+            known += Runs(transaction, project, last.SkillId, approved, decided);
+        }
+
+        return runs >= 2 * known || (2 * known > MostRuns && Runs(transaction, project, last.SkillId, decided, long.MaxValue) >= known);
+    }
+
+    private static long Runs(StoreTransaction transaction, string project, long skill, long from, long until) => transaction.Connection.ReadLong(
+        """
+        SELECT count(*) FROM metric
+        WHERE scope_id IN (SELECT id FROM scope WHERE project IN ($project, '')) AND skill_id = $skill AND at >= $from AND at < $until AND outcome <> 3
+        """,
+        ("$project", project),
+        ("$skill", skill),
+        ("$from", from),
+        ("$until", until));
 
     private static RecommendationRow? Last(StoreTransaction transaction, string project, Wanted wanted) => RecommendationRow.List(
         transaction.Connection,

@@ -100,6 +100,44 @@ public sealed class ProposalTests
     }
 
     [Fact]
+    public void What_was_taken_back_is_not_proposed_again_on_the_runs_that_were_made_under_it()
+    {
+        using var bench = new LessonBench();
+        bench.Runs(30, 10);
+        long? id = bench.Propose(n: 40);
+        bench.Approve(id);
+        bench.Runs(10, 30, skipped: 5);
+        bench.Deny(id, "It did harm.");
+        bench.Runs(30, 10);
+
+        Assert.Null(bench.Propose(n: 159));
+        Assert.NotNull(bench.Propose(n: 160));
+    }
+
+    [Fact]
+    public void What_was_turned_down_on_more_runs_than_can_double_is_proposed_again_on_as_many_new_ones()
+    {
+        using var bench = new LessonBench();
+        bench.Deny(bench.Propose(n: 1_100));
+        bench.Runs(500, 599, skipped: 9);
+
+        Assert.Null(bench.Propose(n: 2_000));
+        bench.Runs(1, 0);
+        Assert.NotNull(bench.Propose(n: 2_000));
+    }
+
+    [Fact]
+    public void New_runs_of_another_skill_or_project_do_not_bring_a_refused_proposal_back()
+    {
+        using var bench = new LessonBench();
+        bench.Deny(bench.Propose(n: 1_100));
+        bench.Runs(600, 600, project: "example.org/a");
+
+        Assert.Null(bench.Propose(n: 2_000));
+        Assert.NotNull(bench.Propose(n: 2_000, project: "example.org/a"));
+    }
+
+    [Fact]
     public void A_second_refusal_asks_for_twice_the_runs_of_the_second_proposal()
     {
         using var bench = new LessonBench();
