@@ -20,6 +20,8 @@
     'Test-ClawStore'
     'Backup-ClawStore'
     'Restore-ClawStore'
+    'Import-ClawStore'
+    'Export-ClawStore'
 
     'Get-ClawState'
     'Set-ClawState'

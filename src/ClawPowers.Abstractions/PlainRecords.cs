@@ -104,3 +104,21 @@ internal sealed record PlainSkillRecommendation : SkillRecommendation
     {
     }
 }
+
+internal sealed record PlainStoreImport : StoreImport
+{
+    [SetsRequiredMembers]
+    public PlainStoreImport(StoreImport import)
+        : base(import)
+    {
+    }
+}
+
+internal sealed record PlainStoreExport : StoreExport
+{
+    [SetsRequiredMembers]
+    public PlainStoreExport(StoreExport export)
+        : base(export)
+    {
+    }
+}

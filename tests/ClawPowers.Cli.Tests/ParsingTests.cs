@@ -173,7 +173,7 @@ public sealed class ParsingTests
         Command root = CommandTree.Build(args: null);
         string overview = cli.Run("help").Output;
         Command[] commands = [.. root.Subcommands.Concat(root.Subcommands.SelectMany(static group => group.Subcommands)).Where(static command => command is CliCommand)];
-        Assert.Equal(20, commands.Length);
+        Assert.Equal(22, commands.Length);
         foreach (Command command in commands)
         {
             string[] path = command is CliCommand { Group: { } group } ? [group, command.Name] : [command.Name];

@@ -15,6 +15,8 @@ internal static class CommandTree
         ("status", static () => new StatusCommand()),
         ("demo", static () => new DemoCommand()),
         ("analyze", static () => new AnalyzeCommand()),
+        ("import", static () => new ImportCommand()),
+        ("export", static () => new ExportCommand()),
         ("help", static () => new HelpCommand()),
     ];
 

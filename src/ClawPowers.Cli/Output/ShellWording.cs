@@ -11,6 +11,8 @@ internal static class ShellWording
         ("Get-ClawStateHistory shows", "clawpowers store history shows"),
         ("Find-ClawState connection timeout", "clawpowers store find connection timeout"),
         ("Initialize-ClawStore (clawpowers init)", "clawpowers init"),
+        ("a file that Export-ClawStore made", "a file that clawpowers export made"),
+        ("or say -Force to replace that file", "or say --force to replace that file"),
         ("use Remove-ClawState", "use clawpowers store delete"),
         ("Run Test-ClawStore", "Run Test-ClawStore (in PowerShell)"),
         ("run Restore-ClawStore", "run Restore-ClawStore (in PowerShell)"),

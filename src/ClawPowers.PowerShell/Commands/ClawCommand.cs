@@ -112,6 +112,8 @@ public abstract class ClawCommand : PSCmdlet, IDisposable
         StoreStatus status => new PlainStoreStatus(status),
         StoreCheck check => new PlainStoreCheck(check),
         StoreBackup backup => new PlainStoreBackup(backup),
+        StoreImport import => new PlainStoreImport(import),
+        StoreExport export => new PlainStoreExport(export),
         SkillMetric metric => new PlainSkillMetric(metric),
         MetricSummary summary => new PlainMetricSummary(summary),
         SkillReport report => new PlainSkillReport(report),
@@ -124,18 +126,27 @@ public abstract class ClawCommand : PSCmdlet, IDisposable
     /// <param name="activity">What is done, for the progress bar.</param>
     /// <param name="work">The work; must heed the token.</param>
     /// <returns>What the work gave.</returns>
-    protected internal T WithProgress<T>(string activity, Func<CancellationToken, T> work)
+    protected internal T WithProgress<T>(string activity, Func<CancellationToken, T> work) => WithProgress(activity, (_, stopped) => work(stopped));
+
+    /// <summary>Does work that may be long on another thread, and shows how far it is.</summary>
+    /// <param name="activity">What is done, for the progress bar.</param>
+    /// <param name="work">The work; must heed the token, and may say from any thread how far it is: in words, and in percent if known.</param>
+    /// <returns>What the work gave.</returns>
+    protected internal T WithProgress<T>(string activity, Func<Action<string, int?>, CancellationToken, T> work)
     {
         var progress = new ProgressRecord(0, activity, "Working");
         long started = Stopwatch.GetTimestamp();
         bool shown = false;
-        var task = Task.Run(() => work(Stopped));
+        Tuple<string, int?>? latest = null;
+        var task = Task.Run(() => work((words, percent) => Volatile.Write(ref latest, Tuple.Create(words, percent)), Stopped));
         while (!Task.WaitAny([task], ProgressEvery).Equals(0))
         {
             TimeSpan elapsed = Stopwatch.GetElapsedTime(started);
             if (elapsed >= ProgressAfter && !Stopping)
             {
-                progress.StatusDescription = $"{elapsed.TotalSeconds:0} s";
+                Tuple<string, int?>? known = Volatile.Read(ref latest);
+                progress.StatusDescription = known is null ? $"{elapsed.TotalSeconds:0} s" : $"{known.Item1}, {elapsed.TotalSeconds:0} s";
+                progress.PercentComplete = known?.Item2 ?? -1;
                 WriteProgress(progress);
                 shown = true;
             }
