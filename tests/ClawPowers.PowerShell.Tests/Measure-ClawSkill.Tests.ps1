@@ -155,6 +155,10 @@ Describe 'Measure-ClawSkill' {
             Measure-ClawSkill tdd { 1..1000 } | Select-Object -First 2 | Should -Be 1, 2
 
             (Get-ClawMetric).Outcome | Should -Be 'Success'
+
+            Measure-ClawSkill tdd { Invoke-Exit 3; 1..1000 } | Select-Object -First 2 | Should -Be 1, 2
+            (Get-LastRun).Outcome, (Get-LastRun).Notes | Should -Be 'Failure', 'Exit code 3'
+            $LASTEXITCODE | Should -Be 3
         }
 
         It 'is recorded where the block leaves a loop' {

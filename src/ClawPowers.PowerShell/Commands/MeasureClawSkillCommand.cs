@@ -86,27 +86,20 @@ public sealed class MeasureClawSkillCommand : ScopedChangeCommand
         }
 
         long started = Stopwatch.GetTimestamp();
-        SkillMetric? recorded = null;
         try
         {
             RunBlock();
-            recorded = Record(log, request, started, thrown: null);
         }
-        catch (Exception exception) when (RecordOnTheWay(log, request, started, exception))
+        catch (Exception exception)
         {
-            throw; // Never: the filter looks, and lets all pass as it is.
+            Record(log, request, started, exception);
+            throw;
         }
 
-        if (recorded is not null)
+        if (Record(log, request, started, thrown: null) is { } recorded)
         {
             Emit(recorded);
         }
-    }
-
-    private bool RecordOnTheWay(MetricLog log, AddMetricRequest request, long started, Exception thrown)
-    {
-        Record(log, request, started, thrown);
-        return false;
     }
 
     private void RunBlock()
