@@ -86,7 +86,7 @@ internal sealed class ExportImport(ClawContext context, ImportRequest request, I
         long skipped = 0;
         foreach (ExportLine line in file.Lines(cancellation))
         {
-            if (project is not null && line.Shape.Fields.FirstOrDefault(static field => field.Kind is FieldKind.Project) is { } where)
+            if (project is not null && line.Shape.Owner is { } where)
             {
                 line[where] = project;
             }

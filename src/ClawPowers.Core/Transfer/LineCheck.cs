@@ -66,7 +66,7 @@ internal sealed class LineCheck
                 break;
         }
 
-        if (line.Shape.Fields.FirstOrDefault(static field => field.Kind is FieldKind.Project) is { } project && line.Shape.Type != "purged")
+        if (line.Shape.Owner is { } project && line.Shape.Type != "purged")
         {
             Projects.Add(line.Text(project)!);
         }

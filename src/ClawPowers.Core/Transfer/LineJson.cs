@@ -47,7 +47,7 @@ internal static class LineJson
     /// <exception cref="FormatException">It is none; the message says why.</exception>
     public static ExportLine Read(JsonElement json, string type)
     {
-        LineShape shape = LineShape.All.FirstOrDefault(shape => shape.Type == type) ?? throw new FormatException($"its type '{type}' is not known");
+        LineShape shape = ShapeOf(type) ?? throw new FormatException($"its type '{type}' is not known");
         var line = new ExportLine(shape);
         JsonElement value = default;
         foreach (JsonProperty member in json.EnumerateObject())
@@ -97,6 +97,19 @@ internal static class LineJson
         }
 
         return line;
+    }
+
+    private static LineShape? ShapeOf(string type)
+    {
+        foreach (LineShape shape in LineShape.All)
+        {
+            if (shape.Type == type)
+            {
+                return shape;
+            }
+        }
+
+        return null;
     }
 
     private static Field FieldOf(LineShape shape, JsonProperty member)

@@ -19,6 +19,7 @@ internal sealed class LineShape
             fields[i].Index = i;
         }
 
+        Owner = Array.Find(fields, static field => field.Kind is FieldKind.Project);
         Columns = string.Join(", ", fields.Select(static field => field.Expression));
         ColumnNames = string.Join(", ", fields.Select(static field => field.Column));
         Parameters = string.Join(", ", fields.Select(static field => "?" + (field.Index + 1).ToString(CultureInfo.InvariantCulture)));
@@ -42,7 +43,10 @@ internal sealed class LineShape
     /// <summary>As many parameters as columns.</summary>
     public string Parameters { get; }
 
-    public static IReadOnlyList<LineShape> All => [Scope.Shape, Purged.Shape, Entry.Shape, Version.Shape, Removed.Shape, Metric.Shape, MetricVersion.Shape, Recommendation.Shape, Lesson.Shape, Feedback.Shape];
+    /// <summary>The field that says whose line it is; null if it has none.</summary>
+    public Field? Owner { get; }
+
+    public static IReadOnlyList<LineShape> All => Shapes.All;
 
     private static Field Project() => new("project", "scope_id", FieldKind.Project);
 
@@ -221,5 +225,11 @@ internal sealed class LineShape
         public static readonly Field Request = Json("request") with { IsRequired = true };
         public static readonly Field Reports = Json("reports") with { IsRequired = true };
         public static readonly LineShape Shape = new("feedback", "feedback", Id, Project, At, Session, Agent, Request, Reports);
+    }
+
+    private static class Shapes
+    {
+        public static readonly LineShape[] All =
+            [Scope.Shape, Purged.Shape, Entry.Shape, Version.Shape, Removed.Shape, Metric.Shape, MetricVersion.Shape, Recommendation.Shape, Lesson.Shape, Feedback.Shape];
     }
 }
