@@ -30,13 +30,15 @@ internal sealed class SkillFile
     /// <summary>The text; bytes that are not UTF-8 become the mark for that.</summary>
     public string Text => Encoding.UTF8.GetString(_text);
 
-    /// <summary>Reads a file; null if it is not there, too long or can't be read.</summary>
+    /// <summary>Reads a file; null if it is not there, empty, too long or can't be read.</summary>
     public static SkillFile? Read(string path)
     {
         try
         {
+            // A link has a length of its own. What has none may be a device that never ends: a stranger's repository can link to one.
             var file = new FileInfo(path);
-            return file.Exists && file.Length <= MaximumBytes ? new SkillFile(path, Plain(File.ReadAllBytes(path))) : null;
+            FileSystemInfo? target = file.LinkTarget is null ? file : file.ResolveLinkTarget(returnFinalTarget: true);
+            return target is FileInfo { Exists: true, Length: > 0 and <= MaximumBytes } ? new SkillFile(path, Plain(File.ReadAllBytes(path))) : null;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {

@@ -199,6 +199,30 @@ public sealed class SkillCatalogueTests
     }
 
     [Fact]
+    public void A_link_to_a_skill_is_read_as_that_and_one_to_what_is_none_is_not()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Links need a privilege there.");
+        using var scratch = new Scratch();
+        string elsewhere = scratch.PathOf("elsewhere");
+        SkillFolder.Write(scratch.Bundled(), "near");
+        Link("good", SkillFolder.Write(elsewhere, "good"));
+        Link("long", SkillFolder.Write(elsewhere, "long", body: new string('x', SkillFile.MaximumBytes)));
+        Link("endless", "/dev/zero");
+        Link("broken", Path.Combine(elsewhere, "nowhere"));
+
+        var catalogue = new SkillCatalogue(scratch.Context);
+
+        Assert.Equal(["good", "near"], catalogue.All().Select(skill => skill.Name));
+        Assert.NotNull(catalogue.HashOf("good"));
+        Assert.Null(catalogue.HashOf("long"));
+        Assert.Null(catalogue.HashOf("endless"));
+        Assert.Null(catalogue.HashOf("broken"));
+
+        void Link(string name, string target) =>
+            File.CreateSymbolicLink(Path.Combine(Directory.CreateDirectory(Path.Combine(scratch.Bundled(), name)).FullName, SkillFile.FileName), target);
+    }
+
+    [Fact]
     public void Skills_are_found_to_a_depth_of_six_and_not_within_another_skill()
     {
         using var scratch = new Scratch();
