@@ -49,7 +49,9 @@ internal sealed record LessonVerdict(SkillFinding Finding, RecommendationKind? P
                 Effect = effect?.Difference,
                 EffectUnit = effect?.Difference is null ? null : "points",
                 Interval = effect?.Interval,
-                P = proposes is null ? null : FisherExact.Test(
+
+                // That a lesson is harmless does not rest on a test of whether it makes a difference.
+                P = proposes is null || interval is { Low: < 0, High: >= 0 } ? null : FisherExact.Test(
                     runs.SuccessesAfter,
                     runs.RunsAfter - runs.SuccessesAfter,
                     runs.SuccessesBefore,

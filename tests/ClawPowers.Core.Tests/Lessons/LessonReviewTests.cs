@@ -100,6 +100,7 @@ public sealed class LessonReviewTests
 
         Assert.Equal(proposed, finding.RecommendationId is not null);
         Assert.Equal(proposed, finding.Summary.Contains("does not cost 10 points", StringComparison.Ordinal));
+        Assert.Null(finding.P);
     }
 
     [Fact]
