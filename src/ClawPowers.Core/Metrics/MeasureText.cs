@@ -28,7 +28,7 @@ public static partial class MeasureText
 
     /// <summary>Reads a value: <c>true</c> and <c>false</c> in any case as Booleans, plain numbers as such, all else as text.</summary>
     /// <param name="text">The text; space around it does not count.</param>
-    /// <returns>A <see cref="bool"/>, a <see cref="long"/>, a <see cref="double"/> or a <see cref="string"/>. <c>007</c> and <c>1e5</c> stay text.</returns>
+    /// <returns>A <see cref="bool"/>, a <see cref="long"/>, a <see cref="double"/> or a <see cref="string"/>. <c>007</c>, <c>1e5</c> and integers beyond 64 bits stay text.</returns>
     public static object Value(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -43,8 +43,9 @@ public static partial class MeasureText
             return trimmed;
         }
 
+        // An integer that is too long for one would lose digits as a fraction: it is an identifier.
         return long.TryParse(trimmed, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long integer) ? integer
-            : double.TryParse(trimmed, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number) ? number
+            : trimmed.Contains('.', StringComparison.Ordinal) && double.TryParse(trimmed, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number) ? number
             : trimmed;
     }
 
