@@ -16,16 +16,4 @@ internal static class FeedbackErrors
         ClawErrorKind.InvalidArgument,
         $"There is no analyzer '{name}'. Allowed: {string.Join(", ", FeedbackEngine.AnalyzerNames)}.",
         name);
-
-    public static ClawException InvalidSkillPattern(string pattern, string reason) => new(
-        "InvalidSkillPattern",
-        ClawErrorKind.InvalidArgument,
-        $"'{pattern}' is not a valid pattern for skills: {reason}. Write a skill's name, or a glob such as test-*.",
-        pattern);
-
-    public static ClawException InvalidPeriod(DateTimeOffset since, DateTimeOffset until) => new(
-        "InvalidPeriod",
-        ClawErrorKind.InvalidArgument,
-        $"The period begins at {since.UtcDateTime:u}, which is not before its end at {until.UtcDateTime:u}. Give an earlier beginning.",
-        since);
 }

@@ -57,6 +57,10 @@ internal sealed class SkillFilter
         return [.. ids];
     }
 
+    /// <summary>Whether a name, known to the log or not, is one of those that are meant.</summary>
+    public bool Matches(SqliteConnection connection, string name) =>
+        _patterns is null || _patterns.Any(pattern => connection.ReadLong("SELECT $name GLOB $pattern", ("$name", name), ("$pattern", pattern)) == 1);
+
     /// <summary>The names of all skills by their rows.</summary>
     public static Dictionary<long, string> Names(SqliteConnection connection)
     {
