@@ -11,19 +11,19 @@ internal sealed record ErrorShare(string Name, double Share)
     /// <summary>What all families have together.</summary>
     public const double Total = 0.05;
 
-    public static readonly ErrorShare Drivers = new("drivers", 0.025);
+    public static readonly ErrorShare Drivers = new("drivers", 0.036);
 
-    public static readonly ErrorShare Decline = new("decline", 0.014);
+    public static readonly ErrorShare Decline = new("decline", 0.006);
 
-    public static readonly ErrorShare Improvement = new("improvement", 0.002);
+    public static readonly ErrorShare Improvement = new("improvement", 0.0005);
 
-    public static readonly ErrorShare Duration = new("duration", 0.0025);
+    public static readonly ErrorShare Duration = new("duration", 0.0015);
 
-    public static readonly ErrorShare Trend = new("trend", 0.0025);
+    public static readonly ErrorShare Trend = new("trend", 0.0015);
 
     public static readonly ErrorShare Patterns = new("patterns", 0.002);
 
-    public static readonly ErrorShare Calibration = new("calibration", 0.001);
+    public static readonly ErrorShare Calibration = new("calibration", 0.0015);
 
     public static readonly ErrorShare Agreement = new("agreement", 0.001);
 

@@ -7,8 +7,8 @@ namespace ClawPowers.Core.Feedback.Evidence;
 /// <remarks>
 /// The heterogeneous step-up procedure [HSU] of Döhler, Durand and Roquain (2018), "New FDR bounds for discrete and
 /// heterogeneous tests", Electronic Journal of Statistics 12, 1867–1900. Their denominators 1 − F(τₘ) are bounded by
-/// 1 − c, since nothing above c, twice the share, is ever accepted here. With p-values that can be any number it is
-/// Benjamini and Hochberg's at 1 − c times the share. Hypotheses that can't reach significance weigh nothing.
+/// 1 − c, where c is the share, since no p-value above the share is ever accepted here. With p-values that can be any
+/// number it is Benjamini and Hochberg's at 1 − c times the share. Hypotheses that can't reach significance weigh nothing.
 /// </remarks>
 internal static class FalseDiscovery
 {
@@ -17,7 +17,7 @@ internal static class FalseDiscovery
     {
         double[] adjusted = new double[family.Count];
         Array.Fill(adjusted, 1);
-        double ceiling = Math.Min(2 * share, Looks.Limit);
+        double ceiling = Math.Min(share, Looks.Limit);
         int[] order = [.. Enumerable.Range(0, family.Count).Where(i => family[i].P <= ceiling).OrderBy(i => family[i].P)];
         if (order.Length == 0)
         {
