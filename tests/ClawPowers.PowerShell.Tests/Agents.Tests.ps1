@@ -73,6 +73,19 @@ Describe 'Agents' {
             Invoke-Line 'Get-ClawState a:b -ValueOnly' | Should -BeExactly '1'
         }
 
+        It 'records runs, amends them, sums them up and asks what works' {
+            Invoke-Line "Add-ClawMetric systematic-debugging Success -Duration 12m -Measure hypotheses_tested=3,gate=security -Notes 'Connection not closed'" | Should -BeNullOrEmpty
+            Invoke-Line 'Add-ClawMetric systematic-debugging Failure gate=tests hypotheses_tested=5 -PassThru' | Should -Match '^systematic-debugging #2 Failure  \(.*\)\n  gate=tests hypotheses_tested=5$'
+            Invoke-Line 'Set-ClawMetric 1 Failure -Measure reopened=true' | Should -BeNullOrEmpty
+            Invoke-Line "Get-ClawMetric systematic-* -Since 30d -Measure 'hypotheses_tested<4'" | Should -Match '^systematic-debugging #1 Failure .*v2\)\n  hypotheses_tested=3 gate=security reopened=true\n'
+            Invoke-Line 'Measure-ClawMetric -Measure hypotheses_tested' | Should -Match '^systematic-debugging +2 runs   0% .*\n  hypotheses_tested: 2 values, sum 8, mean 4, p50 4, p95 4\.9$'
+            Invoke-Line 'Invoke-ClawFeedback -Goal hypotheses_tested:down -Since 90d' | Should -Match '^systematic-debugging +AtRisk +0% '
+            Invoke-Line 'Get-ClawRecommendation -State Proposed' | Should -BeNullOrEmpty
+            Invoke-Line 'Approve-ClawRecommendation 7' -ExitCode 1 | Should -BeNullOrEmpty
+            Invoke-Line 'Remove-ClawMetric 2' | Should -BeNullOrEmpty
+            Invoke-Line 'Get-ClawMetric -Id 2' -ExitCode 1 | Should -BeNullOrEmpty
+        }
+
         It 'gives a default for a key that is not there' {
             Invoke-Line "Get-ClawState no:such -ValueOnly -Default 'none yet'" | Should -BeExactly 'none yet'
             Invoke-Line 'Get-ClawState no:such' -ExitCode 1 | Should -BeNullOrEmpty
