@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ClawPowers.Cli.Demo;
 
 namespace ClawPowers.Cli.Tests;
 
@@ -17,6 +18,78 @@ public sealed class AnalyzeTests
         Assert.Equal((0, string.Empty, "No runs found, so there is nothing to say. 'clawpowers metrics record' records one.\n"), (text.ExitCode, text.Output, text.Error));
         Assert.All(cli.Run(["analyze", .. args, "--format", "json"]).Json.GetProperty("skills").EnumerateArray(), static skill => Assert.Equal(0, skill.GetProperty("runs").GetInt32()));
         Assert.False(Directory.Exists(cli.StoreDirectory));
+    }
+
+    [Fact]
+    public void The_report_has_a_line_per_skill_and_names_what_got_worse()
+    {
+        using var cli = new ScratchCli();
+        Fill(cli);
+        string[] lines = cli.Run("analyze").Lines;
+        Assert.StartsWith("systematic-debugging ", lines[1], StringComparison.Ordinal);
+        Assert.EndsWith("  AtRisk", lines[1], StringComparison.Ordinal);
+        Assert.Contains(lines, static line => line.Contains(", decline: ", StringComparison.Ordinal));
+        Assert.EndsWith("  Healthy", Assert.Single(lines, static line => line.StartsWith("writing-plans ", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.All(lines, static line => Assert.InRange(line.Length, 0, 80));
+    }
+
+    [Fact]
+    public void Json_is_as_documented()
+    {
+        using var cli = new ScratchCli();
+        Fill(cli);
+        CliResult result = cli.Run("analyze", "--format", "json");
+        Assert.Equal((0, string.Empty), (result.ExitCode, result.Error));
+        JsonElement[] skills = [.. result.Json.GetProperty("skills").EnumerateArray()];
+        Assert.Equal(["systematic-debugging", "writing-plans"], skills.Select(static skill => skill.GetProperty("skill").GetString()));
+        Assert.All(skills, static skill => Assert.Equal(
+            ["skill", "runs", "rate", "interval", "verdict", "findings"],
+            skill.EnumerateObject().Take(6).Select(static member => member.Name)));
+        JsonElement debugging = skills[0];
+        Assert.Equal((100, 0.7, "AtRisk"), (debugging.GetProperty("runs").GetInt32(), debugging.GetProperty("rate").GetDouble(), debugging.GetProperty("verdict").GetString()));
+        double[] interval = [.. debugging.GetProperty("interval").EnumerateArray().Select(static end => end.GetDouble())];
+        Assert.Equal(2, interval.Length);
+        Assert.InRange(0.7, interval[0], interval[1]);
+        JsonElement decline = debugging.GetProperty("findings").EnumerateArray().First(static finding => finding.GetProperty("analyzer").GetString() == "decline");
+        Assert.Equal(["analyzer", "summary", "severity", "ids"], decline.EnumerateObject().Take(4).Select(static member => member.Name));
+        Assert.NotEmpty(decline.GetProperty("ids").EnumerateArray());
+        Assert.InRange(decline.GetProperty("q").GetDouble(), 0, 0.05);
+        Assert.Contains(decline.GetProperty("severity").GetString(), (string?[])["info", "warning", "critical"]);
+        Assert.Empty(skills[1].GetProperty("findings").EnumerateArray());
+    }
+
+    [Fact]
+    public void The_report_can_be_narrowed_to_skills_analyzers_and_times()
+    {
+        using var cli = new ScratchCli();
+        Fill(cli);
+        Assert.Equal(["writing-plans"], Skills("--skill", "writing-*").Select(static skill => skill.GetProperty("skill").GetString()));
+        Assert.DoesNotContain(Findings(Skills("--analyzer", "duration")[0]), static analyzer => analyzer == "decline");
+        Assert.Equal(9, Skills("--skill", "writing-plans", "--since", "76h")[0].GetProperty("runs").GetInt32());
+        JsonElement past = Skills("--skill", "systematic-debugging", "--as-of", "340h")[0];
+        Assert.Equal(58, past.GetProperty("runs").GetInt32());
+        Assert.DoesNotContain(Findings(past), static analyzer => analyzer == "decline");
+
+        JsonElement[] Skills(params string[] options) => [.. cli.Run(["analyze", "--json", .. options]).Json.GetProperty("skills").EnumerateArray()];
+        static IEnumerable<string?> Findings(JsonElement skill) => skill.GetProperty("findings").EnumerateArray().Select(static finding => finding.GetProperty("analyzer").GetString());
+    }
+
+    [Fact]
+    public void The_next_report_says_what_changed_since_the_last()
+    {
+        using var cli = new ScratchCli();
+        Fill(cli);
+        Assert.Equal(JsonValueKind.Null, Debugging().GetProperty("comparedWith").ValueKind);
+        for (int run = 0; run < 40; run++)
+        {
+            Record(cli, "systematic-debugging", "failure");
+        }
+
+        JsonElement now = Debugging();
+        Assert.Equal(JsonValueKind.String, now.GetProperty("comparedWith").ValueKind);
+        Assert.NotEmpty(now.GetProperty("changes").EnumerateArray());
+
+        JsonElement Debugging() => cli.Run("analyze", "--json", "--skill", "systematic-debugging").Json.GetProperty("skills")[0];
     }
 
     [Fact]
@@ -95,6 +168,8 @@ public sealed class AnalyzeTests
         Assert.Equal(["worktree:*: 1 entry", "  worktree:payments:branch"], lines[^2..]);
         Assert.Equal("using-git-worktrees", Assert.Single(cli.Run("analyze", "--worktrees", "--json").Json.GetProperty("skills").EnumerateArray()).GetProperty("skill").GetString());
     }
+
+    private static void Fill(ScratchCli cli) => DemoLog.Fill(cli.StoreDirectory, TestContext.Current.CancellationToken);
 
     private static void FillPlans(ScratchCli cli)
     {

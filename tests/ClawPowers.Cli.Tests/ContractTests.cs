@@ -126,7 +126,7 @@ public sealed class ContractTests
         Assert.Equal((0, string.Empty), (result.ExitCode, result.Error));
         Assert.DoesNotContain('\u001b', result.Output);
         Assert.Contains("$ clawpowers store get dispatch:done\n8\n", result.Output, StringComparison.Ordinal);
-        Assert.Contains("\nwriting-plans ", result.Output, StringComparison.Ordinal);
+        Assert.Contains("warning, decline: ", result.Output, StringComparison.Ordinal);
         Assert.InRange(result.Lines.Length, 20, 70);
         Assert.DoesNotContain(Directory.EnumerateDirectories(temporary), static folder => folder.Contains("demo", StringComparison.Ordinal));
         Assert.False(Directory.Exists(cli.StoreDirectory));

@@ -86,6 +86,7 @@ public sealed class ParsingTests
     [InlineData("--format text and --json contradict each other.", "analyze", "--format", "text", "--json")]
     [InlineData("--format needs a value: <format>.", "analyze", "--format")]
     [InlineData("'cycles' is not a goal.", "analyze", "--goal", "cycles")]
+    [InlineData("There is no analyzer 'nope'. Allowed: outcome, decline", "analyze", "--analyzer", "nope")]
     [InlineData("'soon' is not possible for --as-of.", "analyze", "--as-of", "soon")]
     [InlineData("three different reports. Ask for one of them.", "analyze", "--plan", "p", "--worktrees")]
     [InlineData("three different reports. Ask for one of them.", "analyze", "--worktrees", "--recommendations")]

@@ -66,6 +66,9 @@ internal sealed class DemoCommand() : CliCommand("demo", "Show what it is for, o
         run.Say($"Weeks later ({DemoLog.Runs} runs made up for this demo) the log says how often each skill worked.");
         run.Prepare(cancellation => DemoLog.Fill(store, cancellation));
         run.Do(["metrics", "summary"], "systematic-debugging");
+
+        run.Say("Feedback says what works, and what does not any more.");
+        run.Do(["analyze", "--skill", "systematic-debugging", "--skill", "writing-plans"], "decline");
     }
 
     private static void Remove(DirectoryInfo scratch)
