@@ -1,3 +1,5 @@
+using ClawPowers.Core.Feedback;
+using ClawPowers.Core.Feedback.Runs;
 using ClawPowers.Core.Metrics;
 using ClawPowers.Core.Storage;
 using Microsoft.Data.Sqlite;
@@ -60,6 +62,13 @@ internal static class MetricComparisons
             Baseline = () => First(few),
             Subject = () => First(many),
         };
+        yield return new Comparison
+        {
+            Name = "Core: full feedback on 1,000,000 runs / one GROUP BY of them",
+            Target = 1.0,
+            Baseline = () => ReadAll(scratch, longFolder),
+            Subject = () => Judge(scratch, longFolder),
+        };
     }
 
     private static double Add(Scratch scratch, AddMetricRequest[] requests)
@@ -112,6 +121,13 @@ internal static class MetricComparisons
             Expect(20, log.Read(new MetricQuery { First = 20 }).Count());
         }
     });
+
+    // Every analyzer over the last 2,000 runs of each of 20 skills; what it says and proposes is kept.
+    private static double Judge(Scratch scratch, string folder)
+    {
+        var engine = new FeedbackEngine(scratch.BookedContext(folder));
+        return CoreComparisons.Time(() => Expect(20, engine.Run(new FeedbackRequest()).Count(static report => report.Runs == RunReader.Most)));
+    }
 
     private static void Expect(long expected, long actual)
     {
