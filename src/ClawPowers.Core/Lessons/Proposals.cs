@@ -56,9 +56,22 @@ internal static class Proposals
         {
             LessonVerdict verdict = LessonVerdict.Of(row, LessonComparison.Of(transaction.Connection, row)!);
             findings.Add(verdict.Proposes is { } kind ? Propose(transaction, row, verdict.Finding, kind) : verdict.Finding);
+            if (verdict.Proposes is null)
+            {
+                Update(transaction, row.Id, verdict.Finding);
+            }
         }
 
         return findings;
+    }
+
+    // What was proposed and waits must not go on saying what the runs say no longer.
+    private static void Update(StoreTransaction transaction, long target, SkillFinding finding)
+    {
+        foreach (RecommendationRow open in RecommendationRow.List(transaction.Connection, "WHERE r.target_id = $target AND r.state = 0", ("$target", target)))
+        {
+            Refresh(transaction, open.Id, new Wanted(finding, open.Kind, open.Fingerprint, finding.Summary));
+        }
     }
 
     private static SkillFinding Propose(StoreTransaction transaction, RecommendationRow target, SkillFinding finding, RecommendationKind kind)

@@ -151,6 +151,24 @@ public sealed class LessonReviewTests
     }
 
     [Fact]
+    public void While_the_runs_say_neither_the_open_proposal_says_how_they_stand()
+    {
+        using var bench = new LessonBench();
+        bench.Runs(30, 30);
+        bench.Approve(bench.Propose());
+        bench.Runs(15, 0);
+        long? keep = Assert.Single(bench.Review()).RecommendationId;
+        Assert.Contains("helped: 100% of 15 runs", bench.Get(keep).Text, StringComparison.Ordinal);
+        bench.Runs(0, 12);
+
+        Assert.True(Assert.Single(bench.Review()).IsFact);
+
+        SkillRecommendation open = bench.Get(keep);
+        Assert.Equal((RecommendationKind.Keep, RecommendationState.Proposed, 87, true), (open.Kind, open.State, open.Evidence.N, open.Evidence.IsFact));
+        Assert.Contains("is not decided yet: 56% of 27 runs", open.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_was_kept_is_still_watched_and_can_be_proposed_to_be_reverted()
     {
         using var bench = new LessonBench();
