@@ -122,6 +122,21 @@ public sealed class MetricChangeTests
     }
 
     [Fact]
+    public void A_purge_of_any_entry_erases_what_removed_runs_said()
+    {
+        using var scratch = new Scratch();
+        SkillMetric run = Add(scratch, SkillOutcome.Success, []);
+        scratch.Metrics.Apply(new AmendMetricRequest { Id = run.Id, Notes = "nobody must read this" });
+        scratch.Metrics.Apply(new RemoveMetricRequest { Id = run.Id });
+        scratch.Set("any", "entry");
+
+        scratch.Purge("any");
+
+        scratch.CloseAll();
+        Assert.Equal(-1, File.ReadAllBytes(scratch.Location.File).AsSpan().IndexOf("nobody must read this"u8));
+    }
+
+    [Fact]
     public void Ids_within_one_commit_are_not_given_again_either()
     {
         using var scratch = new Scratch();
