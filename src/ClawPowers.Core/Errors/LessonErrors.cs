@@ -5,10 +5,10 @@ namespace ClawPowers.Core.Errors;
 /// <summary>Every way in which a decision on a recommendation can fail, each with its id and its sentence.</summary>
 internal static class LessonErrors
 {
-    public static ClawException NotFound(long id, object? target = null) => new(
+    public static ClawException NotFound(long id, object? target = null, string lookedIn = "in this store") => new(
         "RecommendationNotFound",
         ClawErrorKind.NotFound,
-        $"There is no recommendation {Number(id)} in this store. Get-ClawRecommendation -Scope All shows which there are; Invoke-ClawFeedback makes them.",
+        $"There is no recommendation {Number(id)} {lookedIn}. Get-ClawRecommendation -Scope All shows which there are; Invoke-ClawFeedback makes them.",
         target ?? id);
 
     /// <summary>A decision on what was decided.</summary>

@@ -17,10 +17,12 @@ internal static class MetricErrors
         $"'{Shorten(pattern)}' is not a valid pattern for skills: {reason}. Write a skill's name, or a glob such as test-*.",
         pattern);
 
-    public static ClawException NotFound(long id) => new(
+    public static ClawException NotFound(long id, string? lookedIn = null) => new(
         "MetricNotFound",
         ClawErrorKind.NotFound,
-        string.Create(CultureInfo.InvariantCulture, $"There is no run with the id {id}, or it was removed. Get-ClawMetric shows which there are."),
+        lookedIn is null
+            ? string.Create(CultureInfo.InvariantCulture, $"There is no run with the id {id}, or it was removed. Get-ClawMetric shows which there are.")
+            : string.Create(CultureInfo.InvariantCulture, $"There is no run with the id {id} {lookedIn}. Without a scope an id is found wherever the run is."),
         id);
 
     public static ClawException InvalidOutcome(object outcome) => new(

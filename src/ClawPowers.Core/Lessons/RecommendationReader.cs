@@ -41,7 +41,7 @@ internal sealed class RecommendationReader(ClawContext context, ScopeSelection s
             ("$second", wanted?[^1]));
         if (query.Ids?.Except(rows.Select(static row => row.Id)).Cast<long?>().FirstOrDefault() is { } missing)
         {
-            throw LessonErrors.NotFound(missing);
+            throw LessonErrors.NotFound(missing, lookedIn: wanted is null ? "in this store" : ScopeSelection.Describe(wanted));
         }
 
         IReadOnlyList<long>? skills = filter.Ids(connection);

@@ -58,9 +58,9 @@ internal sealed class MetricReader(ClawContext context, ScopeSelection scopes)
             }
         }
 
-        if (byId && Missing(snapshot, query.Ids!) is { } missing)
+        if (byId && Missing(snapshot, query.Ids!, rows.Scopes) is { } missing)
         {
-            throw MetricErrors.NotFound(missing);
+            throw MetricErrors.NotFound(missing, wanted is null ? null : ScopeSelection.Describe(wanted));
         }
     }
 
@@ -164,9 +164,14 @@ internal sealed class MetricReader(ClawContext context, ScopeSelection scopes)
         """,
         [("$ids", MetricFilter.Json(ids)), ("$scopes", MetricFilter.Json(rows.Scopes)), ("$skills", MetricFilter.Json(filter.Skills.Ids(connection))), .. filter.Parameters()]);
 
-    private static long? Missing(ReadSnapshot snapshot, IReadOnlyList<long> ids) => snapshot.Look(connection => (long?)connection.ReadValue(
-        "SELECT value FROM json_each($ids) WHERE value NOT IN (SELECT id FROM metric) ORDER BY key LIMIT 1",
-        ("$ids", MetricFilter.Json(ids))));
+    private static long? Missing(ReadSnapshot snapshot, IReadOnlyList<long> ids, IReadOnlyList<long> scopes) => snapshot.Look(connection => (long?)connection.ReadValue(
+        """
+        SELECT j.value FROM json_each($ids) j
+        WHERE NOT EXISTS (SELECT 1 FROM metric m WHERE m.id = j.value AND +m.scope_id IN (SELECT value FROM json_each($scopes)))
+        ORDER BY j.key LIMIT 1
+        """,
+        ("$ids", MetricFilter.Json(ids)),
+        ("$scopes", MetricFilter.Json(scopes))));
 
     private IEnumerable<SkillMetric> Earlier(SqliteConnection connection, SkillMetric run, CancellationToken cancellation)
     {

@@ -278,5 +278,6 @@ public sealed class DecisionTests
         Assert.Equal([first], store.Read(new() { States = [RecommendationState.Approved] }).Select(static item => (long?)item.Id));
         Assert.Equal([third], store.Read(new() { Ids = [third!.Value] }).Select(static item => (long?)item.Id));
         Assert.Equal("example.org/a", store.Read(new() { Ids = [third!.Value] }).Single().Project);
+        Assert.StartsWith($"There is no recommendation {third} in the global scope.", Failure.Of("RecommendationNotFound", () => store.Read(new() { Ids = [third!.Value], Scope = ClawScope.Global })).Message, StringComparison.Ordinal);
     }
 }

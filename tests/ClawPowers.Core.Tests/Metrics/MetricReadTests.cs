@@ -98,7 +98,9 @@ public sealed class MetricReadTests
         Add(scratch, "here", hours: 2);
 
         Assert.Equal([1L, 2L], Ids(scratch, new MetricQuery { Ids = [2, 1] }));
-        Assert.Equal([2L], Ids(scratch, new MetricQuery { Ids = [2, 1], Scope = ClawScope.Global }));
+        Assert.Equal([2L], Ids(scratch, new MetricQuery { Ids = [2], Scope = ClawScope.Global }));
+        Assert.Equal([1L], Ids(scratch, new MetricQuery { Ids = [1], Project = "github.com/a/b" }));
+        Assert.StartsWith("There is no run with the id 1 in the global scope.", Failure.Of("MetricNotFound", () => Ids(scratch, new MetricQuery { Ids = [2, 1], Scope = ClawScope.Global })).Message, StringComparison.Ordinal);
         Assert.Empty(Ids(scratch, new MetricQuery { Ids = [1], Outcomes = [SkillOutcome.Failure] }));
         List<long> found = [];
         Assert.Equal(7L, Failure.Of("MetricNotFound", () =>
