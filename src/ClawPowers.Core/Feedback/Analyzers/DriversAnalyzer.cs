@@ -99,14 +99,14 @@ internal sealed class DriversAnalyzer : IAnalyzer
             double[] medians = [.. groups.Select(group => sign * Quantiles.Of(Part(values, group.Members, isMember: true), 0.5)[0])];
             int chosen = Choose(looks.Best, isPair, medians, factor, tau);
             return chosen < 0 ? Rising(runs, factor, tau, goal)
-                : AgainstGoal(runs, factor, groups[chosen], goal, values, tests[looks.Best], Parameter(runs, factor, context), medians, groups);
+                : AgainstGoal(runs, factor, groups[chosen], goal, values, Parameter(runs, factor, context), medians, groups);
         });
     }
 
     // Of two labels the better one is talked about; of a correlation the end that is better.
     private static int Choose(int best, bool isPair, double[] levels, Factor factor, double tau) =>
         isPair && factor.Labels is not null ? (levels[0] >= levels[1] ? 0 : 1)
-        : best < levels.Length ? best
+        : best < (isPair ? 1 : levels.Length) ? best
         : levels.Length == 0 ? -1
         : tau > 0 ? levels.Length - 1 : 0;
 
@@ -138,11 +138,12 @@ internal sealed class DriversAnalyzer : IAnalyzer
         };
     }
 
-    private Claim AgainstGoal(SkillRuns runs, Factor factor, RunGroup group, MeasureGoal goal, double[] values, KendallTest test, SkillParameter? parameter, double[] medians, IReadOnlyList<RunGroup> groups)
+    private Claim AgainstGoal(SkillRuns runs, Factor factor, RunGroup group, MeasureGoal goal, double[] values, SkillParameter? parameter, double[] medians, IReadOnlyList<RunGroup> groups)
     {
         double[] inside = Part(values, group.Members, isMember: true);
         double[] outside = Part(values, group.Members, isMember: false);
-        bool isMore = Kendall.Test(Array.ConvertAll(group.Members, static member => member ? 1.0 : 0), values).S > 0;
+        KendallTest test = Kendall.Test(Array.ConvertAll(group.Members, static member => member ? 1.0 : 0), values);
+        bool isMore = test.S > 0;
         bool isBetter = isMore == (goal.Direction == GoalDirection.Up);
         string figures = $"median {goal.Measure} {Wording.Number(Quantiles.Of(inside, 0.5)[0])} in {Wording.Runs(inside.Length)}, {Wording.Number(Quantiles.Of(outside, 0.5)[0])} in {outside.Length} others";
         string? rule = Rule(factor, group, isBetter);
@@ -152,7 +153,7 @@ internal sealed class DriversAnalyzer : IAnalyzer
             Fingerprint = $"{group.Name}:{(isBetter ? "up" : "down")}:{goal}",
             Finding = Facts.Of(this, runs, factor.Labels is null ? factor.Name : group.Name) with
             {
-                Summary = $"{group.Name} goes with {(isMore ? "more" : "less")} {goal.Measure}: {figures}.",
+                Summary = $"{group.Name} goes with {(isMore ? "higher" : "lower")} {goal.Measure}: {figures}.",
                 Severity = FindingSeverity.Info,
                 Recommendation = rule is null ? null : rule + ".",
                 N = values.Length,
