@@ -1,5 +1,6 @@
 using ClawPowers.Core.Feedback.Analyzers;
 using ClawPowers.Core.Feedback.Runs;
+using ClawPowers.Core.Metrics;
 using ClawPowers.Core.Statistics;
 
 namespace ClawPowers.Core.Feedback;
@@ -31,9 +32,9 @@ internal static class ReportBuilder
             Skipped = runs.Skipped,
             Rate = runs.Count == 0 ? null : (double)runs.Successes / runs.Count,
             Interval = runs.Count == 0 ? null : Wilson.Interval(runs.Successes, runs.Count),
-            DurationP50 = quantiles is null ? null : TimeSpan.FromSeconds(quantiles[0]),
-            DurationP95 = quantiles is null ? null : TimeSpan.FromSeconds(quantiles[1]),
-            TimeSpent = TimeSpan.FromSeconds(durations.Sum()),
+            DurationP50 = quantiles is null ? null : StoredMetric.Duration(quantiles[0]),
+            DurationP95 = quantiles is null ? null : StoredMetric.Duration(quantiles[1]),
+            TimeSpent = StoredMetric.Duration(durations.Sum()),
             Trend = trend,
             Sources = Sources(runs),
             Findings = [.. analysis.Claims.Select(static claim => claim.Finding).Where(finding => analyzers.Contains(finding.Analyzer))],
