@@ -2,6 +2,7 @@ using System.Globalization;
 using ClawPowers;
 using ClawPowers.Core;
 using ClawPowers.Core.Errors;
+using ClawPowers.Core.Feedback;
 using ClawPowers.Core.Metrics;
 using ClawPowers.Core.State;
 using ClawPowers.Core.Storage;
@@ -86,6 +87,15 @@ void Act()
             break;
         case "runs":
             Console.WriteLine(string.Join(' ', new MetricLog(context).Read(new MetricQuery { Scope = ClawScope.Global }).Select(run => run.Id)));
+            break;
+        case "feedback":
+            for (int i = Number(3); i > 0; i--)
+            {
+                SkillReport report = new FeedbackEngine(context).Run(new FeedbackRequest { Skills = [args[2]], Scope = ClawScope.Global }).Single();
+                SkillFinding finding = report.Findings.Single();
+                Console.WriteLine($"{report.Skill} {report.Verdict} {report.Runs} {finding.Subject} {finding.RecommendationId?.ToString(CultureInfo.InvariantCulture) ?? "none"}");
+            }
+
             break;
         case "lock":
             using (var connection = new SqliteConnection($"Data Source={location.File};Pooling=False"))

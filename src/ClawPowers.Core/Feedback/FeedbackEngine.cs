@@ -45,6 +45,8 @@ public sealed class FeedbackEngine
             throw MetricErrors.InvalidPeriod(request.Since.Value, now);
         }
 
+        // Said in full, so that what the environment asks for is part of the question.
+        request = request with { Scope = request.Scope ?? (request.Project is { Length: > 0 } ? ClawScope.Project : _context.DefaultScope) };
         IReadOnlyList<string>? projects = _scopes.ForReading(request.Scope, request.Project);
         string project = request.Scope is ClawScope.All ? ScopeSelection.Global : _scopes.ForWriting(request.Scope, request.Project);
         var question = new FeedbackQuestion(request, now.ToUnixTimeMilliseconds());

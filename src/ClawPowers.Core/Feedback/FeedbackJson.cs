@@ -59,21 +59,31 @@ internal static class FeedbackJson
 
         foreach (JsonElement report in document.RootElement.EnumerateArray())
         {
-            Dictionary<string, string> findings = new(StringComparer.Ordinal);
-            foreach (JsonProperty finding in report.GetProperty("findings").EnumerateObject())
+            if (Text(report, "skill") is { } skill
+                && Enum.TryParse(Text(report, "verdict"), out SkillVerdict verdict)
+                && Property(report, "findings") is { ValueKind: JsonValueKind.Object } findings)
             {
-                findings[finding.Name] = finding.Value.GetString()!;
-            }
-
-            if (Enum.TryParse(report.GetProperty("verdict").GetString(), out SkillVerdict verdict))
-            {
-                yield return (report.GetProperty("skill").GetString()!, new FeedbackRecord(at, verdict, findings));
+                yield return (skill, new FeedbackRecord(at, verdict, findings.EnumerateObject()
+                    .Where(static finding => finding.Value.ValueKind == JsonValueKind.String)
+                    .DistinctBy(static finding => finding.Name, StringComparer.Ordinal)
+                    .ToDictionary(static finding => finding.Name, static finding => finding.Value.GetString()!, StringComparer.Ordinal)));
             }
         }
     }
+
+    /// <summary>A text of an object; null if it is no object or has none of that name.</summary>
+    public static string? Text(JsonElement json, string name) =>
+        Property(json, name) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
+
+    /// <summary>A whole number of an object; null if it is no object or has none of that name.</summary>
+    public static long? Number(JsonElement json, string name) =>
+        Property(json, name) is { ValueKind: JsonValueKind.Number } number && number.TryGetInt64(out long value) ? value : null;
 
     /// <summary>The findings of a report by what they are about.</summary>
     public static IEnumerable<(string About, string Summary)> About(SkillReport report, SkillAnalysis analysis) =>
         analysis.Claims.Where(claim => report.Findings.Contains(claim.Finding)).Select(static claim => ($"{claim.Finding.Analyzer} {claim.Fingerprint}", claim.Finding.Summary))
             .DistinctBy(static finding => finding.Item1, StringComparer.Ordinal);
+
+    private static JsonElement? Property(JsonElement json, string name) =>
+        json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out JsonElement property) ? property : null;
 }

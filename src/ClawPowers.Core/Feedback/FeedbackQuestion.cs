@@ -38,14 +38,13 @@ internal sealed class FeedbackQuestion
     public bool IsSameAs(string json)
     {
         using JsonDocument? other = FeedbackJson.TryParse(json);
-        if (other is null || !other.RootElement.TryGetProperty("what", out JsonElement what) || what.GetString() != _what)
+        if (other is null || FeedbackJson.Text(other.RootElement, "what") != _what)
         {
             return false;
         }
 
-        long? since = other.RootElement.TryGetProperty(SinceName, out JsonElement moment) ? moment.GetInt64() : null;
-        long? hours = other.RootElement.TryGetProperty(HoursName, out JsonElement length) ? length.GetInt64() : null;
-        return since == _since || (hours is not null && hours == _hours);
+        long? hours = FeedbackJson.Number(other.RootElement, HoursName);
+        return FeedbackJson.Number(other.RootElement, SinceName) == _since || (hours is not null && hours == _hours);
     }
 
     // Skills may be left out without a change in what is said about the others; analyzers and goals may not.

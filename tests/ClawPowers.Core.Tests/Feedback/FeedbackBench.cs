@@ -20,6 +20,9 @@ internal sealed class FeedbackBench : IDisposable
 
     public void Dispose() => Scratch.Dispose();
 
+    /// <summary>Goes into a repository.</summary>
+    public void EnterProject() => Scratch.Context = Scratch.Context with { WorkingDirectory = GitRepository.Create(Scratch.PathOf("repository")) };
+
     /// <summary>Records runs six hours apart, the last of them six hours ago, in one commit.</summary>
     /// <returns>Their ids, the oldest first.</returns>
     public IReadOnlyList<long> Log(int count, Func<int, AddMetricRequest> run)

@@ -10,6 +10,9 @@ internal static partial class NoteTerms
     // Notes are as long as people like; their terms stand at the beginning, mostly.
     private const int MostCharacters = 4_000;
 
+    // What is longer is a hash, an address or a path: no two runs share it, and no sentence holds it.
+    private const int LongestWord = 64;
+
     // English words that say nothing by themselves, and the words for the outcome itself.
     private static readonly FrozenSet<string> Common = new[]
     {
@@ -24,13 +27,15 @@ internal static partial class NoteTerms
 
     public static HashSet<string> Of(string note)
     {
-        string text = SecretScanner.Mask(note.Length > MostCharacters ? note[..MostCharacters] : note).ToLowerInvariant();
+        // Masked before it is cut: half a secret would not be known for one.
+        string masked = SecretScanner.Mask(note);
+        string text = (masked.Length > MostCharacters ? masked[..MostCharacters] : masked).ToLowerInvariant();
         HashSet<string> terms = new(StringComparer.Ordinal);
         string? last = null;
         foreach (ValueMatch match in Word().EnumerateMatches(text))
         {
             string word = text.Substring(match.Index, match.Length).Trim('-', '_', '.', '\'');
-            if (word.Length < 3 || Common.Contains(word) || !word.Any(char.IsLetter))
+            if (word.Length is < 3 or > LongestWord || Common.Contains(word) || !word.Any(char.IsLetter))
             {
                 last = null;
                 continue;

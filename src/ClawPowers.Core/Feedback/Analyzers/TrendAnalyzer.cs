@@ -70,6 +70,11 @@ internal sealed class TrendAnalyzer : IAnalyzer
         double first = Quantiles.Of(values.AsSpan(0, part), 0.5)[0];
         double last = Quantiles.Of(values.AsSpan(values.Length - part), 0.5)[0];
         (double Slope, Interval SlopeInterval, double Intercept)? line = TheilSen.Fit([.. Enumerable.Range(0, values.Length).Select(static i => (double)i)], values);
+        if (line is { } fit && !(double.IsFinite(fit.Slope) && double.IsFinite(fit.SlopeInterval.Low) && double.IsFinite(fit.SlopeInterval.High)))
+        {
+            line = null; // The numbers are so large that their differences are none any more.
+        }
+
         string judged = isGood switch { true => ", which is the way it ought to go", false => ", which is not the way it ought to go", null => string.Empty };
         return new Claim
         {

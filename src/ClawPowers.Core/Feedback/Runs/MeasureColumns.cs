@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using ClawPowers.Core.State;
 
 namespace ClawPowers.Core.Feedback.Runs;
 
@@ -46,9 +47,9 @@ internal sealed class MeasureColumns(int runs)
                 reader.Skip();
             }
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            // Only a damaged or foreign row has no JSON here; the other runs still speak.
+            // Only a damaged or foreign row has no JSON here, or text that is no Unicode; the other runs still speak.
         }
     }
 
@@ -74,7 +75,7 @@ internal sealed class MeasureColumns(int runs)
             case JsonTokenType.String when reader.GetString() is { Length: > 0 } text:
                 if (!_labels.TryGetValue(text, out string? known))
                 {
-                    _labels.Add(text, known = text);
+                    _labels.Add(text, known = SecretScanner.Mask(text));
                 }
 
                 column.Set(run, known);

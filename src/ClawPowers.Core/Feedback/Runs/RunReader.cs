@@ -55,7 +55,7 @@ internal sealed class RunReader
     {
         long from = Math.Max(_since, Reach(id));
         List<Row> rows = [];
-        int skipped = 0;
+        List<long> skipped = [];
         foreach (long scope in _scopes)
         {
             int taken = 0;
@@ -63,7 +63,7 @@ internal sealed class RunReader
             {
                 if (row.Outcome == SkillOutcome.Skipped)
                 {
-                    skipped++;
+                    skipped.Add(row.At);
                     continue;
                 }
 
@@ -81,6 +81,9 @@ internal sealed class RunReader
             rows.RemoveRange(0, rows.Count - Most);
         }
 
+        // Runs that were skipped before the first that counts belong to another time too.
+        long first = rows.Count == Most ? rows[0].At : long.MinValue;
+
         var columns = new MeasureColumns(rows.Count);
         for (int place = 0; place < rows.Count; place++)
         {
@@ -90,7 +93,7 @@ internal sealed class RunReader
             }
         }
 
-        return new SkillRuns(skill, [.. rows.Select(static row => row.ToRun())], columns, skipped);
+        return new SkillRuns(skill, [.. rows.Select(static row => row.ToRun())], columns, skipped.Count(at => at >= first));
     }
 
     // The first moment of the day on which, counted backwards, there are enough runs. The last day counts for nothing: the
