@@ -55,7 +55,7 @@ internal static class Analysis
         }
 
         List<Claim>[] claims = HoldingUp(sinks);
-        return [.. skills.Select((runs, i) => new SkillAnalysis(runs, claims[i], sinks[i].Facts))];
+        return [.. skills.Select((runs, i) => new SkillAnalysis(runs, claims[i], Unclaimed(sinks[i].Facts, claims[i])))];
 
         Sink Ask(SkillRuns runs)
         {
@@ -68,6 +68,10 @@ internal static class Analysis
             return sink;
         }
     }
+
+    // What was found need not be said a second time.
+    private static List<SkillFinding> Unclaimed(List<SkillFinding> facts, List<Claim> claims) =>
+        facts.FindAll(fact => !claims.Exists(claim => claim.Finding.Analyzer == fact.Analyzer && claim.Finding.Subject == fact.Subject));
 
     private static List<Claim>[] HoldingUp(Sink[] sinks)
     {

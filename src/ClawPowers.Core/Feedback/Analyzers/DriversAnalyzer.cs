@@ -119,9 +119,9 @@ internal sealed class DriversAnalyzer : IAnalyzer
         bool isBetter = difference > 0;
         string figures = $"{inGroup[chosen]} of {Wording.Runs(group.Count)} succeeded ({Wording.Percent((double)inGroup[chosen] / group.Count)}), {othersSucceeded} of {others} others ({Wording.Percent((double)othersSucceeded / others)})";
         int best = Enumerable.Range(0, groups.Count).MaxBy(i => (double)inGroup[i] / groups[i].Count);
-        string? rule = Rule(factor, group, isBetter);
+        string? rule = parameter is null ? Rule(factor, group, isBetter) : groups[best].Rule;
         Dictionary<int, bool> members = factor.Places.Zip(group.Members).ToDictionary(static pair => pair.First, static pair => pair.Second);
-        return Advise(factor, groups[best], parameter, rule, figures) with
+        return Advise(factor, groups[best], parameter, rule, parameter is null ? figures : $"{group.Name} goes with {(isBetter ? "more" : "less")} success, {figures}") with
         {
             Fingerprint = $"{group.Name}:{(isBetter ? "up" : "down")}",
             Finding = Facts.Of(this, runs, factor.Labels is null ? factor.Name : group.Name) with
@@ -146,9 +146,10 @@ internal sealed class DriversAnalyzer : IAnalyzer
         bool isMore = test.S > 0;
         bool isBetter = isMore == (goal.Direction == GoalDirection.Up);
         string figures = $"median {goal.Measure} {Wording.Number(Quantiles.Of(inside, 0.5)[0])} in {Wording.Runs(inside.Length)}, {Wording.Number(Quantiles.Of(outside, 0.5)[0])} in {outside.Length} others";
-        string? rule = Rule(factor, group, isBetter);
+        RunGroup best = groups[Array.IndexOf(medians, medians.Max())];
+        string? rule = parameter is null ? Rule(factor, group, isBetter) : best.Rule;
         Dictionary<int, bool> members = factor.Places.Zip(group.Members).ToDictionary(static pair => pair.First, static pair => pair.Second);
-        return Advise(factor, groups[Array.IndexOf(medians, medians.Max())], parameter, rule, figures) with
+        return Advise(factor, best, parameter, rule, parameter is null ? figures : $"{group.Name} goes with {(isMore ? "higher" : "lower")} {goal.Measure}, {figures}") with
         {
             Fingerprint = $"{group.Name}:{(isBetter ? "up" : "down")}:{goal}",
             Finding = Facts.Of(this, runs, factor.Labels is null ? factor.Name : group.Name) with
@@ -203,8 +204,8 @@ internal sealed class DriversAnalyzer : IAnalyzer
             Fingerprint = string.Empty,
             Finding = null!,
             Lesson = text,
-            Parameter = text is not null && best.Median is not null ? parameter : null,
-            Value = text is not null && parameter is not null ? best.Median : null,
+            Parameter = text is not null && best.Typical is not null ? parameter : null,
+            Value = text is not null && parameter is not null ? best.Typical : null,
         };
     }
 

@@ -33,7 +33,7 @@ internal sealed class OutcomeAnalyzer : IAnalyzer
         {
             sink.Fact(Facts.Of(this, runs, "failures") with
             {
-                Summary = $"The last of {Wording.Count(failures, "run")} that did not succeed: {string.Join("; ", Last(runs))}.",
+                Summary = $"{Which(failures)} that did not succeed: {string.Join("; ", Last(runs))}.",
                 Ids = runs.FailureIds(static _ => true),
                 N = failures,
             });
@@ -41,6 +41,13 @@ internal sealed class OutcomeAnalyzer : IAnalyzer
 
         AddTimeSpent(runs, sink);
     }
+
+    private static string Which(int failures) => failures switch
+    {
+        1 => "The only run",
+        <= LastFailures => "The runs",
+        _ => $"The last {LastFailures} of {Wording.Runs(failures)}",
+    };
 
     private static IEnumerable<string> Last(SkillRuns runs)
     {

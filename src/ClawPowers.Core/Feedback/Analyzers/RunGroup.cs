@@ -1,3 +1,4 @@
+using System.Globalization;
 using ClawPowers.Core.Statistics;
 
 namespace ClawPowers.Core.Feedback.Analyzers;
@@ -17,7 +18,7 @@ internal sealed class RunGroup
         Count = members.Count(static member => member);
         Name = name;
         Rule = rule;
-        Median = factor.Labels is null && Count > 0 ? Quantiles.Of(Numbers(factor, members), 0.5)[0] : null;
+        Typical = factor.Labels is null && Count > 0 ? Middling(Numbers(factor, members)) : null;
     }
 
     /// <summary>Whether each run that has the factor belongs to the group.</summary>
@@ -31,8 +32,8 @@ internal sealed class RunGroup
     /// <summary>How to have more of it, such as <c>Prefer reviewer=ana</c> or <c>Keep piece_tokens between 2,000 and 3,500</c>.</summary>
     public string Rule { get; }
 
-    /// <summary>The median of the group's numbers; null for labels.</summary>
-    public double? Median { get; }
+    /// <summary>The median of the group's numbers, to three digits where they differ, since more would mean nothing; null for labels.</summary>
+    public double? Typical { get; }
 
     /// <summary>The groups of a factor that are large enough, and small enough, to be compared with the rest.</summary>
     public static IReadOnlyList<RunGroup> Of(Factor factor) =>
@@ -70,9 +71,9 @@ internal sealed class RunGroup
         double high = sorted[sorted.Length - 1 - ((sorted.Length - 1) / 3)];
         return
         [
-            new RunGroup(factor, Array.ConvertAll(factor.Numbers, number => number <= low), $"{factor.Name} up to {Wording.Number(low)}", $"Keep {factor.Name} at {Wording.Number(low)} or less"),
+            new RunGroup(factor, Array.ConvertAll(factor.Numbers, number => number <= low), $"{factor.Name} of at most {Wording.Number(low)}", $"Keep {factor.Name} at {Wording.Number(low)} or less"),
             Middle(factor, low, high),
-            new RunGroup(factor, Array.ConvertAll(factor.Numbers, number => number >= high), $"{factor.Name} from {Wording.Number(high)}", $"Keep {factor.Name} at {Wording.Number(high)} or more"),
+            new RunGroup(factor, Array.ConvertAll(factor.Numbers, number => number >= high), $"{factor.Name} of at least {Wording.Number(high)}", $"Keep {factor.Name} at {Wording.Number(high)} or more"),
         ];
     }
 
@@ -82,6 +83,12 @@ internal sealed class RunGroup
         double[] numbers = Numbers(factor, members);
         (string from, string to) = numbers.Length == 0 ? (string.Empty, string.Empty) : (Wording.Number(numbers.Min()), Wording.Number(numbers.Max()));
         return new RunGroup(factor, members, $"{factor.Name} from {from} to {to}", $"Keep {factor.Name} between {from} and {to}");
+    }
+
+    private static double Middling(double[] numbers)
+    {
+        double median = Quantiles.Of(numbers, 0.5)[0];
+        return numbers.Min() == numbers.Max() ? median : double.Parse(median.ToString("G3", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
     }
 
     private static double[] Numbers(Factor factor, bool[] members) => [.. factor.Numbers.Where((_, i) => members[i])];

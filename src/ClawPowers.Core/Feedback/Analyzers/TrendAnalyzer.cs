@@ -83,7 +83,7 @@ internal sealed class TrendAnalyzer : IAnalyzer
             {
                 Summary = $"{measure} is {(isRising ? "rising" : "falling")}{judged}: median {Wording.Number(first)} in the first {part} of {Wording.Runs(values.Length)}, {Wording.Number(last)} in the last {part}.",
                 Severity = isGood == false ? FindingSeverity.Warning : FindingSeverity.Info,
-                Recommendation = isGood == false ? $"Find out why {measure} {(isRising ? "rises" : "falls")}; see what goes with it by -Goal {goal}." : null,
+                Recommendation = isGood == false ? $"Find out why {measure} {(isRising ? "rises" : "falls")}." : null,
                 N = values.Length,
                 Effect = line?.Slope,
                 EffectUnit = line is null ? null : "per run",
