@@ -3,7 +3,7 @@ using System.Text;
 
 namespace ClawPowers.Core.Transfer;
 
-/// <summary>Mends what shell scripts do to JSON: raw control characters and lone backslashes in texts.</summary>
+/// <summary>Mends what shell scripts do to JSON: raw control characters, lone backslashes and halves of surrogate pairs in texts.</summary>
 internal static class BrokenJson
 {
     /// <summary>The line as it was probably meant. May still be no JSON.</summary>
@@ -21,9 +21,9 @@ internal static class BrokenJson
             }
             else if (c == '\\')
             {
-                bool isEscape = i + 1 < line.Length && (line[i + 1] is '"' or '\\' or '/' or 'b' or 'f' or 'n' or 'r' or 't' || IsUnicode(line, i + 1));
-                mended.Append(isEscape ? line.AsSpan(i, 2) : @"\\");
-                i += isEscape ? 1 : 0;
+                int length = EscapeAt(line, i);
+                mended.Append(length > 0 ? line.AsSpan(i, length) : @"\\");
+                i += Math.Max(length, 1) - 1;
             }
             else if (c < ' ')
             {
@@ -39,6 +39,46 @@ internal static class BrokenJson
         return mended.ToString();
     }
 
+    /// <summary>Whether valid JSON has an escape that is half of a surrogate pair, which no text can keep.</summary>
+    public static bool HasHalfPair(string json)
+    {
+        for (int at = json.IndexOf('\\', StringComparison.Ordinal); at >= 0 && at < json.Length; at = json.IndexOf('\\', at))
+        {
+            int length = EscapeAt(json, at);
+            if (length == 0)
+            {
+                return true;
+            }
+
+            at += length;
+        }
+
+        return false;
+    }
+
+    // How long the escape is that begins here; 0 if there is none, or only half of one.
+    private static int EscapeAt(string line, int at)
+    {
+        if (at + 1 < line.Length && line[at + 1] is '"' or '\\' or '/' or 'b' or 'f' or 'n' or 'r' or 't')
+        {
+            return 2;
+        }
+
+        if (!IsUnicode(line, at + 1))
+        {
+            return 0;
+        }
+
+        return Unit(line, at) switch
+        {
+            >= 0xDC00 and <= 0xDFFF => 0,
+            >= 0xD800 and <= 0xDBFF => at + 7 < line.Length && line[at + 6] == '\\' && IsUnicode(line, at + 7) && Unit(line, at + 6) is >= 0xDC00 and <= 0xDFFF ? 12 : 0,
+            _ => 6,
+        };
+    }
+
+    private static int Unit(string line, int at) => int.Parse(line.AsSpan(at + 2, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
+
     private static bool IsUnicode(string line, int at) =>
-        line[at] == 'u' && at + 4 < line.Length && line.AsSpan(at + 1, 4).IndexOfAnyExceptInRange('0', 'f') < 0 && int.TryParse(line.AsSpan(at + 1, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out _);
+        at + 4 < line.Length && line[at] == 'u' && line.AsSpan(at + 1, 4).IndexOfAnyExceptInRange('0', 'f') < 0 && int.TryParse(line.AsSpan(at + 1, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out _);
 }

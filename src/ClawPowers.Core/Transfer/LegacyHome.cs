@@ -31,6 +31,13 @@ internal static class LegacyHome
     /// <summary>The files of the log, in order of their names, which is that of the months.</summary>
     public static IReadOnlyList<string> MetricFiles(string home) => Files(Path.Combine(home, Metrics), "*.jsonl");
 
+    /// <summary>The file behind a path, which may be a link.</summary>
+    public static FileInfo Target(string path)
+    {
+        var file = new FileInfo(path);
+        return file.LinkTarget is null ? file : file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? file;
+    }
+
     /// <summary>Notes every file that is not imported.</summary>
     public static void NoteLeft(string home, ImportReport report)
     {

@@ -21,8 +21,12 @@ internal sealed class LegacyMetrics(string home, string project, long now, Impor
             string file = LegacyHome.Relative(home, path);
             try
             {
-                using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1);
-                ReadFile(stream, file);
+                // What has no length has no lines, or is a pipe or a device, which may never end.
+                if (LegacyHome.Target(path).Length > 0)
+                {
+                    using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1);
+                    ReadFile(stream, file);
+                }
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {
@@ -67,7 +71,7 @@ internal sealed class LegacyMetrics(string home, string project, long now, Impor
         JsonDocument? document = TryParse(text);
         if (document is null && TryParse(BrokenJson.Mend(text)) is { } mended)
         {
-            (document, problem) = (mended, problem ?? "a text in it has control characters or single backslashes");
+            (document, problem) = (mended, problem ?? "a text in it has control characters, single backslashes or half a surrogate pair");
         }
 
         using (document)
@@ -93,7 +97,7 @@ internal sealed class LegacyMetrics(string home, string project, long now, Impor
     {
         try
         {
-            return JsonDocument.Parse(text);
+            return BrokenJson.HasHalfPair(text) ? null : JsonDocument.Parse(text);
         }
         catch (JsonException)
         {

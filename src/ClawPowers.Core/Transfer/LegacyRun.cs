@@ -25,7 +25,7 @@ internal sealed class LegacyRun(string file, long number, string project, long n
     /// <returns>The run; null if the line was left out, which the report then says.</returns>
     public ExportLine? Read(JsonElement json)
     {
-        if (Member(json, "skill") is not { ValueKind: JsonValueKind.String } skill || Text(skill).Trim() is not { Length: > 0 } name)
+        if (Member(json, "skill") is not { ValueKind: JsonValueKind.String } skill || skill.GetString()!.Trim() is not { Length: > 0 } name)
         {
             return Bad("it names no skill");
         }
@@ -36,7 +36,7 @@ internal sealed class LegacyRun(string file, long number, string project, long n
             return Bad("its 'ts' is missing or is no time");
         }
 
-        if (Member(json, "outcome") is not { ValueKind: JsonValueKind.String } outcome || Outcome(Text(outcome)) is not { } ended)
+        if (Member(json, "outcome") is not { ValueKind: JsonValueKind.String } outcome || Outcome(outcome.GetString()!) is not { } ended)
         {
             return Bad("its 'outcome' is none of success, failure, partial and skipped");
         }
@@ -52,7 +52,7 @@ internal sealed class LegacyRun(string file, long number, string project, long n
         metric[LineShape.Metric.Session] = Session(Member(json, "session"));
         if (Member(json, "notes") is { } notes)
         {
-            _notes.Append(notes.ValueKind is JsonValueKind.String ? Text(notes) : notes.GetRawText());
+            _notes.Append(notes.ValueKind is JsonValueKind.String ? notes.GetString()! : notes.GetRawText());
         }
 
         metric[LineShape.Metric.Duration] = Duration(Member(json, "duration_s"));
@@ -90,7 +90,9 @@ internal sealed class LegacyRun(string file, long number, string project, long n
         switch (json)
         {
             case { ValueKind: JsonValueKind.String } text:
-                return DateTimeOffset.TryParse(Text(text), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out DateTimeOffset moment)
+                // A text without a year, such as 10:30, would be read as one of today.
+                return DateTimeOffset.TryParse(text.GetString(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset moment)
+                    && text.GetString()!.Contains(moment.Year.ToString("D4", CultureInfo.InvariantCulture), StringComparison.Ordinal)
                     ? moment.ToUnixTimeMilliseconds()
                     : null;
             case { ValueKind: JsonValueKind.Number } seconds when seconds.TryGetDouble(out double value):
@@ -98,18 +100,6 @@ internal sealed class LegacyRun(string file, long number, string project, long n
                 return milliseconds is >= 0 and < 253_402_300_800_000 ? (long)milliseconds : null;
             default:
                 return null;
-        }
-    }
-
-    private static string Text(JsonElement json)
-    {
-        try
-        {
-            return json.GetString()!;
-        }
-        catch (InvalidOperationException)
-        {
-            return json.GetRawText().Trim('"'); // Half of a surrogate pair, which no file can keep.
         }
     }
 
@@ -142,7 +132,7 @@ internal sealed class LegacyRun(string file, long number, string project, long n
             return null;
         }
 
-        string text = session.ValueKind is JsonValueKind.String ? Text(session).Trim() : session.GetRawText();
+        string text = session.ValueKind is JsonValueKind.String ? session.GetString()!.Trim() : session.GetRawText();
         if (text.Length <= LongestText && !text.Any(char.IsControl))
         {
             return text.Length == 0 ? null : text;
@@ -154,7 +144,7 @@ internal sealed class LegacyRun(string file, long number, string project, long n
 
     private double? Duration(JsonElement? json)
     {
-        if (json is not { } duration || (duration.ValueKind is JsonValueKind.String && string.IsNullOrWhiteSpace(Text(duration))))
+        if (json is not { } duration || (duration.ValueKind is JsonValueKind.String && string.IsNullOrWhiteSpace(duration.GetString()!)))
         {
             return null;
         }
@@ -162,7 +152,7 @@ internal sealed class LegacyRun(string file, long number, string project, long n
         double? seconds = duration.ValueKind switch
         {
             JsonValueKind.Number when duration.TryGetDouble(out double number) => number,
-            JsonValueKind.String when double.TryParse(Text(duration), NumberStyles.Float, CultureInfo.InvariantCulture, out double number) => number,
+            JsonValueKind.String when double.TryParse(duration.GetString()!, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) => number,
             _ => null,
         };
         if (seconds >= 0 && seconds < TimeSpan.MaxValue.TotalSeconds)
@@ -191,8 +181,9 @@ internal sealed class LegacyRun(string file, long number, string project, long n
         {
             JsonValueKind.True or JsonValueKind.False => value.GetBoolean(),
             JsonValueKind.Number when value.TryGetInt64(out long integer) => integer,
+            JsonValueKind.Number when value.GetRawText() is { Length: <= LongestText } digits && digits.TrimStart('-').All(char.IsAsciiDigit) => digits, // beyond 64 bits: as text, none is lost
             JsonValueKind.Number when value.TryGetDouble(out double real) && double.IsFinite(real) => real,
-            JsonValueKind.String when Text(value).Trim() is { Length: > 0 and <= LongestText } text && !text.Any(static c => char.IsControl(c) || char.IsSurrogate(c)) => text,
+            JsonValueKind.String when value.GetString()!.Trim() is { Length: > 0 and <= LongestText } text && !text.Any(static c => char.IsControl(c) || char.IsSurrogate(c)) => text,
             _ => null,
         };
         if (measure is null || !MeasureSet.IsName(name) || _measures.Contains(name) || _measures.Count >= MostMeasures)
@@ -211,7 +202,7 @@ internal sealed class LegacyRun(string file, long number, string project, long n
 
     private void KeepInNotes(string name, JsonElement value)
     {
-        string raw = value.ValueKind is JsonValueKind.String ? Text(value) : value.GetRawText();
+        string raw = value.ValueKind is JsonValueKind.String ? value.GetString()! : value.GetRawText();
         if (_notes.Length > 0)
         {
             _notes.Append('\n');

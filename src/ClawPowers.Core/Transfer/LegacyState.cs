@@ -40,14 +40,15 @@ internal sealed class LegacyState(string home, string project, long now, ImportR
         long written;
         try
         {
-            var info = new FileInfo(path);
+            FileInfo info = LegacyHome.Target(path);
             if (info.Length > LegacyHome.LargestValue)
             {
                 report.Note(ImportIssueKind.LeftOut, file, null, name.Key, string.Create(CultureInfo.InvariantCulture, $"its {info.Length} bytes are more than a value can have"), "left it where it is");
                 return null;
             }
 
-            bytes = File.ReadAllBytes(path);
+            // What has no length is empty, or is a pipe or a device, which may never end.
+            bytes = info.Length == 0 ? [] : File.ReadAllBytes(path);
             written = Math.Min(now, new DateTimeOffset(info.LastWriteTimeUtc).ToUnixTimeMilliseconds());
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

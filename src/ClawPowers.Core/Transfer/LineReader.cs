@@ -1,8 +1,13 @@
+using System.Globalization;
+
 namespace ClawPowers.Core.Transfer;
 
 /// <summary>Reads the lines of a file as bytes, however long they are. A mark at the beginning (BOM) is left out, a carriage return at the end too.</summary>
 internal sealed class LineReader(Stream stream)
 {
+    // More than any line of an export: no row is longer.
+    private const int LongestLine = 1_000_000_000;
+
     private byte[] _buffer = new byte[1 << 16];
     private int _start;
     private int _end;
@@ -61,7 +66,12 @@ internal sealed class LineReader(Stream stream)
 
         if (_end == _buffer.Length)
         {
-            Array.Resize(ref _buffer, checked(_buffer.Length * 2));
+            if (_buffer.Length > LongestLine)
+            {
+                throw new IOException(string.Create(CultureInfo.InvariantCulture, $"Line {Number + 1} is longer than {LongestLine} bytes."));
+            }
+
+            Array.Resize(ref _buffer, _buffer.Length * 2);
         }
 
         int read = stream.Read(_buffer, _end, _buffer.Length - _end);

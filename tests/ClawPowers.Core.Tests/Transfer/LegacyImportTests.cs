@@ -364,6 +364,63 @@ public sealed class LegacyImportTests : IDisposable
         Assert.Equal([("reading runs", 500), ("reading runs", 1000), ("writing", 500), ("writing", 1000)], heard.Select(progress => (progress.Step, (int)progress.Done)));
     }
 
+    [Fact]
+    public void Half_a_surrogate_pair_is_kept_as_it_was_written_wherever_it_is()
+    {
+        Metrics(
+            "2026-02.jsonl",
+            Run("a").Replace("\"notes\":\"\"", "\"notes\":\"half \\ud83d, whole \\ud83d\\ude00\"", StringComparison.Ordinal),
+            Run("b").Replace("\"session\"", "\"\\ude00\":1,\"session\"", StringComparison.Ordinal));
+
+        StoreImport import = Import();
+
+        Assert.Equal([ImportIssueKind.Mended, ImportIssueKind.OddField, ImportIssueKind.Mended], import.Issues.Select(issue => issue.Kind));
+        Assert.Equal("half \\ud83d, whole \U0001F600", _scratch.Runs().Single(run => run.Skill == "a").Notes);
+        Assert.Equal("\\ude00: 1", _scratch.Runs().Single(run => run.Skill == "b").Notes);
+    }
+
+    [Fact]
+    public void An_integer_beyond_64_bits_keeps_its_digits()
+    {
+        Metrics("2026-02.jsonl", Run("a").Replace("\"session\"", "\"run\":-123456789012345678901234567890,\"session\"", StringComparison.Ordinal));
+
+        Import();
+
+        Assert.Equal("-123456789012345678901234567890", _scratch.Runs().Single().Measures["run"]);
+    }
+
+    [Theory]
+    [InlineData("10:30", null)]
+    [InlineData("1/2", null)]
+    [InlineData("5.3", null)]
+    [InlineData("2026-02-01 10:00", "2026-02-01T10:00:00")]
+    [InlineData("Sun, 01 Feb 2026 10:00:00 GMT", "2026-02-01T10:00:00")]
+    [InlineData("2026-01-01T01:00:00+02:00", "2025-12-31T23:00:00")]
+    public void A_time_needs_a_date_with_its_year(string ts, string? moment)
+    {
+        Metrics("2026-02.jsonl", Run("a").Replace("2026-02-01T10:00:00Z", ts, StringComparison.Ordinal));
+
+        StoreImport import = Import();
+
+        Assert.Equal(moment is null ? 1 : 0, import.BadLines);
+        Assert.Equal(moment, _scratch.Runs().SingleOrDefault()?.Timestamp.UtcDateTime.ToString("s"));
+    }
+
+    [Fact]
+    public void Links_are_followed_and_a_device_is_not_read()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "There are no such devices on Windows.");
+        File.WriteAllText(_scratch.PathOf("elsewhere"), "v\n");
+        File.CreateSymbolicLink(StatePath("linked"), _scratch.PathOf("elsewhere"));
+        File.CreateSymbolicLink(StatePath("endless"), "/dev/zero");
+        File.CreateSymbolicLink(Path.Combine(_home, "metrics", "endless.jsonl"), "/dev/zero");
+
+        StoreImport import = Import();
+
+        Assert.Equal(["v", string.Empty], Values("linked", "endless"));
+        Assert.Equal(0, import.BadLines);
+    }
+
     private static string Run(string skill) =>
         $$"""{"ts":"2026-02-01T10:00:00Z","skill":"{{skill}}","outcome":"success","duration_s":5,"notes":"","session":""}""";
 
