@@ -55,6 +55,10 @@ internal sealed class ExportFile(Stream stream, string path)
         {
             throw TransferErrors.LineInvalid(path, number, "it is no JSON (" + exception.Message.Split(" LineNumber", 2)[0].TrimEnd('.') + ")", exception);
         }
+        catch (InvalidOperationException exception)
+        {
+            throw TransferErrors.LineInvalid(path, number, "a name or a text in it has half a surrogate pair", exception);
+        }
         catch (FormatException exception)
         {
             throw TransferErrors.LineInvalid(path, number, exception.Message, exception);

@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using ClawPowers.Core.Errors;
+using ClawPowers.Core.Lessons;
 using ClawPowers.Core.State;
 
 namespace ClawPowers.Core.Transfer;
@@ -12,6 +14,9 @@ internal sealed class LineCheck
     {
         ["scope"] = 0, ["purged"] = 1, ["entry"] = 2, ["version"] = 2, ["removed"] = 3, ["metric"] = 4, ["metric-version"] = 4, ["recommendation"] = 5, ["lesson"] = 6, ["feedback"] = 7,
     };
+
+    // No store counts this far, and a number above still is one.
+    private const long Highest = 9_007_199_254_740_991;
 
     private readonly HashSet<long> _recommendations = [];
     private ExportLine? _previous;
@@ -48,8 +53,9 @@ internal sealed class LineCheck
                 break;
             case "recommendation":
                 Rises(line, LineShape.Recommendation.Id);
-                _recommendations.Add(line.Long(LineShape.Recommendation.Id));
                 Require(line.LongOrNull(LineShape.Recommendation.Target) is not { } target || _recommendations.Contains(target), "its 'target' is no recommendation before it");
+                _recommendations.Add(line.Long(LineShape.Recommendation.Id));
+                Readable(LineShape.Recommendation.Evidence, line, static json => Evidence.Read(json));
                 break;
             case "lesson":
                 Require(_recommendations.Contains(line.Long(LineShape.Lesson.RecommendationId)), "its 'recommendation' is none before it");
@@ -57,6 +63,8 @@ internal sealed class LineCheck
                 break;
             case "feedback":
                 Rises(line, LineShape.Feedback.Id);
+                Require(line.Text(LineShape.Feedback.Request)!.StartsWith('{'), "its 'request' is not an object");
+                Require(line.Text(LineShape.Feedback.Reports)!.StartsWith('['), "its 'reports' is not an array");
                 break;
             case "purged":
                 Positive(line, LineShape.Purged.Version);
@@ -82,7 +90,24 @@ internal sealed class LineCheck
         }
     }
 
-    private static void Positive(ExportLine line, Field field) => Require(line.Long(field) > 0, $"its '{field.Name}' is not above 0");
+    private static void Positive(ExportLine line, Field field)
+    {
+        Require(line.Long(field) > 0, $"its '{field.Name}' is not above 0");
+        Require(line.Long(field) <= Highest, string.Create(CultureInfo.InvariantCulture, $"its '{field.Name}' is above {Highest}"));
+    }
+
+    // What was let in and can't be read would stop every later report.
+    private static void Readable(Field field, ExportLine line, Func<string, object> read)
+    {
+        try
+        {
+            _ = read(line.Text(field)!);
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or KeyNotFoundException or FormatException or OverflowException or ArgumentException or IndexOutOfRangeException)
+        {
+            throw new FormatException($"its '{field.Name}' is not of the form that feedback has", exception);
+        }
+    }
 
     private static long Bytes(object? value) => value is string text ? Encoding.UTF8.GetByteCount(text) : -1;
 

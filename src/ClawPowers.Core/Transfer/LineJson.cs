@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using ClawPowers.Core.Errors;
 using ClawPowers.Core.State;
 
 namespace ClawPowers.Core.Transfer;
@@ -193,7 +194,7 @@ internal static class LineJson
             : throw Wrong(field.Name, "a moment such as 2026-11-02T09:00:00.000Z"),
         FieldKind.Word => IndexOf(field.Words, Text(field, json)) is var index and >= 0 ? (long)index : throw Wrong(field.Name, "one of " + string.Join(", ", field.Words)),
         FieldKind.Real => Real(json) ?? throw Wrong(field.Name, "a number"),
-        FieldKind.Json => json.ValueKind is JsonValueKind.Object or JsonValueKind.Array ? json.GetRawText() : throw Wrong(field.Name, "an object or an array"),
+        FieldKind.Json => ReadJson(field.Name, json),
         FieldKind.Bytes => Text(field, json) is { Length: 64 } digits && digits.AsSpan().IndexOfAnyExcept(Hexadecimal) < 0 ? digits : throw Wrong(field.Name, "64 hexadecimal digits"),
         _ => Text(field, json),
     };
@@ -206,7 +207,7 @@ internal static class LineJson
         {
             return Metrics.SkillName.Normalize(name) == name;
         }
-        catch (Errors.ClawException)
+        catch (ClawException)
         {
             return false;
         }
@@ -243,22 +244,41 @@ internal static class LineJson
                 JsonValueKind.False => "False",
                 _ => throw Wrong("value", "true or false"),
             },
-            StateValueType.Json => json.ValueKind is JsonValueKind.Object or JsonValueKind.Array ? json.GetRawText() : throw Wrong("value", "an object or an array"),
+            StateValueType.Json => ReadJson("value", json),
             _ => Text(json) ?? throw Wrong("value", "text"),
         };
 
         // What can't be read back must not get in.
         try
         {
-            _ = type is StateValueType.Decimal or StateValueType.DateTime or StateValueType.DateTimeOffset or StateValueType.Json ? new StoredValue(type, raw).ToObject() : null;
+            object? value = type is StateValueType.Decimal or StateValueType.DateTime or StateValueType.DateTimeOffset or StateValueType.Json ? new StoredValue(type, raw).ToObject() : null;
+            if (type is StateValueType.Json)
+            {
+                _ = JsonValue.Write(value!);
+            }
         }
-        catch (Exception exception) when (exception is FormatException or OverflowException or JsonException or InvalidOperationException)
+        catch (Exception exception) when (exception is FormatException or OverflowException or JsonException or InvalidOperationException or ClawException)
         {
             throw Wrong("value", "a " + type);
         }
 
         return raw;
     }
+
+    // A half of a surrogate pair and a number beyond all doubles are JSON, and no command could read them.
+    private static string ReadJson(string name, JsonElement json) =>
+        json.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array) ? throw Wrong(name, "an object or an array")
+        : !IsReadable(json) ? throw Wrong(name, "without numbers that are too large")
+        : json.GetRawText();
+
+    private static bool IsReadable(JsonElement json) => json.ValueKind switch
+    {
+        JsonValueKind.Object => json.EnumerateObject().All(static member => member.Name is string && IsReadable(member.Value)),
+        JsonValueKind.Array => json.EnumerateArray().All(IsReadable),
+        JsonValueKind.String => json.GetString() is not null,
+        JsonValueKind.Number => Real(json) is not null,
+        _ => true,
+    };
 
     private static string Text(Field field, JsonElement json) => Text(json) ?? throw Wrong(field.Name, "text");
 
@@ -270,7 +290,7 @@ internal static class LineJson
         }
         catch (InvalidOperationException)
         {
-            return null; // Half of a surrogate pair.
+            return null; // half of a surrogate pair
         }
     }
 

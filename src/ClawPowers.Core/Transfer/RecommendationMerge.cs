@@ -130,7 +130,7 @@ internal sealed class RecommendationMerge(StoreTransaction transaction, LineInse
                 writer.WriteStartArray();
                 foreach (JsonElement item in element.EnumerateArray())
                 {
-                    if (!areRuns || !item.TryGetInt64(out long id))
+                    if (!areRuns || item.ValueKind is not JsonValueKind.Number || !item.TryGetInt64(out long id))
                     {
                         Copy(item, writer, runOf, areRuns: false);
                     }

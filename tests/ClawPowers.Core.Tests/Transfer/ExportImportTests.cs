@@ -257,7 +257,7 @@ public sealed class ExportImportTests : IDisposable
 
         Assert.Equal(1, import.RecommendationsTaken);
         string export = _here.Export();
-        Assert.Contains("\"evidence\":{\"ids\":[2],\"n\":40}", Moving.Line(export, "recommendation"), StringComparison.Ordinal);
+        Assert.Contains("\"ids\":[2],\"n\":40}", Moving.Line(export, "recommendation"), StringComparison.Ordinal);
         Assert.Contains("\"text\":\"look first\"", Moving.Line(export, "lesson"), StringComparison.Ordinal);
     }
 
@@ -349,6 +349,12 @@ public sealed class ExportImportTests : IDisposable
     [InlineData("""{"type":"version","version":1,"change":"set","created":"2026-11-02T09:00:00.000Z","updated":"2026-11-02T09:00:00.000Z"}""", "not below")]
     [InlineData("""{"type":"holiday"}""", "'holiday' is not known")]
     [InlineData("[1]", "no JSON object")]
+    [InlineData("""{"type":"entry","key":"k","version":9223372036854775807,"change":"set","created":"2026-11-02T09:00:00.000Z","updated":"2026-11-02T09:00:00.000Z","kind":"text","value":"v"}""", "'version' is above 9007199254740991")]
+    [InlineData("""{"type":"entry","key":"k","version":1,"change":"set","created":"2026-11-02T09:00:00.000Z","updated":"2026-11-02T09:00:00.000Z","kind":"json","value":[1e400]}""", "'value' is not without numbers that are too large")]
+    [InlineData("""{"type":"entry","key":"k","version":1,"change":"set","created":"2026-11-02T09:00:00.000Z","updated":"2026-11-02T09:00:00.000Z","kind":"json","value":[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]}""", "'value' is not a Json")]
+    [InlineData("""{"type":"entry","key":"k","version":1,"change":"set","created":"2026-11-02T09:00:00.000Z","updated":"2026-11-02T09:00:00.000Z","kind":"json","value":{"\ud800":1}}""", "half a surrogate pair")]
+    [InlineData("""{"type":"entry","\ud800":1}""", "half a surrogate pair")]
+    [InlineData("""{"type":"\ud800"}""", "half a surrogate pair")]
     public void A_damaged_line_is_named_and_nothing_is_imported(string line, string reason)
     {
         _there.Set("a", 1L);
@@ -365,6 +371,27 @@ public sealed class ExportImportTests : IDisposable
         Assert.Equal(before, _here.Export());
         using var empty = new Scratch();
         Failure.Of("ImportLineInvalid", () => empty.Import(string.Join('\n', lines)));
+        Assert.False(File.Exists(empty.Location.File));
+    }
+
+    [Theory]
+    [InlineData("""{"type":"metric","id":1,"skill":"s","at":"@","outcome":"success","source":"self","version":1,"written":"@","measures":{"a":"\ud800"}}""", "half a surrogate pair")]
+    [InlineData("""{"type":"metric","id":1,"skill":"s","at":"@","outcome":"success","source":"self","version":1,"written":"@","measures":{"a":1e400}}""", "'measures' is not without numbers that are too large")]
+    [InlineData("""{"type":"metric","id":9223372036854775807,"skill":"s","at":"@","outcome":"success","source":"self","version":1,"written":"@"}""", "'id' is above")]
+    [InlineData("""{"type":"removed","upTo":9223372036854775807}""", "'upTo' is above")]
+    [InlineData("""{"type":"recommendation","id":1,"skill":"s","kind":"lesson","state":"proposed","analyzer":"drivers","fingerprint":"f","proposed":"@","evidence":{"ids":["x"]},"text":"t"}""", "'evidence' is not of the form")]
+    [InlineData("""{"type":"recommendation","id":1,"skill":"s","kind":"lesson","state":"proposed","analyzer":"drivers","fingerprint":"f","target":1,"proposed":"@","evidence":{"ids":[]},"text":"t"}""", "no recommendation before it")]
+    [InlineData("""{"type":"feedback","id":1,"at":"@","request":[],"reports":[]}""", "'request' is not an object")]
+    [InlineData("""{"type":"feedback","id":1,"at":"@","request":{},"reports":{}}""", "'reports' is not an array")]
+    public void What_no_command_could_read_is_not_let_in(string line, string reason)
+    {
+        using var empty = new Scratch();
+        _there.Set("a", 1L);
+        string header = _there.Export().Split('\n')[0];
+
+        Core.Errors.ClawException error = Failure.Of("ImportLineInvalid", () => empty.Import(header + "\n" + line.Replace("@", "2026-11-02T09:00:00.000Z", StringComparison.Ordinal)));
+
+        Assert.Contains(reason, error.Message, StringComparison.Ordinal);
         Assert.False(File.Exists(empty.Location.File));
     }
 
@@ -428,7 +455,7 @@ public sealed class ExportImportTests : IDisposable
         scratch.Sql(string.Create(CultureInfo.InvariantCulture, $$"""
         INSERT INTO skill (name) VALUES ('s') ON CONFLICT DO NOTHING;
         INSERT INTO recommendation (scope_id, skill_id, kind, state, analyzer, fingerprint, proposed_at, decided_at, reason, evidence, text)
-        VALUES (0, (SELECT id FROM skill WHERE name = 's'), 0, 1, 'drivers', 'gate=security', 5000, 6000, 'why not', '{"ids":[{{run}}],"n":40}', 'look first');
+        VALUES (0, (SELECT id FROM skill WHERE name = 's'), 0, 1, 'drivers', 'gate=security', 5000, 6000, 'why not', '{"skill":"s","analyzer":"drivers","summary":"gate","severity":"Warning","fact":false,"ids":[{{run}}],"n":40}', 'look first');
         INSERT INTO lesson (recommendation_id, version, scope_id, skill_id, approved_at, text)
         VALUES (1, 1, 0, (SELECT id FROM skill WHERE name = 's'), 6000, 'look first');
         """));

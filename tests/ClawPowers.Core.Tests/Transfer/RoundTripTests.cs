@@ -166,10 +166,10 @@ public sealed class RoundTripTests
         INSERT INTO skill (name) VALUES ('s0') ON CONFLICT DO NOTHING;
         INSERT INTO recommendation (scope_id, skill_id, kind, state, analyzer, fingerprint, target_id, parameter, value, proposed_at, decided_at, evidence, text)
         SELECT 0, (SELECT id FROM skill WHERE name = 's0'), {{number % 4}}, {{number % 5}}, 'drivers', 'f{{number}}' || (SELECT count(*) FROM recommendation),
-               CASE WHEN {{number}} > 6 THEN (SELECT max(id) FROM recommendation) END, 'p', 0.1, {{number}} * 1000 + (SELECT count(*) FROM recommendation), 5000, '{"ids":[1,{{number}}],"x":{"y":1.0} }', 'do';
+               CASE WHEN {{number}} > 6 THEN (SELECT max(id) FROM recommendation) END, 'p', 0.1, {{number}} * 1000 + (SELECT count(*) FROM recommendation), 5000, '{"skill":"s0","analyzer":"drivers","summary":"f","severity":"Info","fact":false,"ids":[1,{{number}}],"n":2,"x":{"y":1.0} }', 'do';
         INSERT INTO lesson (recommendation_id, version, scope_id, skill_id, approved_at, retired_at, value, text)
         SELECT id, {{number}}, scope_id, skill_id, 6000, CASE WHEN {{number}} % 2 THEN 7000 END, 0.1, 'do' FROM recommendation ORDER BY id DESC LIMIT 1;
-        INSERT INTO feedback (scope_id, at, session, request, reports) VALUES (0, {{number}}, 'x', '{"a":1}', '[{"skill":"s0"}]');
+        INSERT INTO feedback (scope_id, at, session, request, reports) VALUES (0, {{number}}, 'x', '{"a":1}', '[{"skill":"s0","verdict":"Healthy","findings":{} }]');
         """));
 
     private sealed record Move(string Kind, object? Value = null, int Number = 0);
