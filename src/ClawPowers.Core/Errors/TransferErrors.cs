@@ -55,6 +55,12 @@ internal static class TransferErrors
         $"There is already something at '{path}'. Choose another path, or say -Force to replace that file.",
         path);
 
+    public static ClawException IsDevice(string path) => new(
+        "ExportFileExists",
+        ClawErrorKind.InvalidArgument,
+        $"'{path}' is a device, which an export would replace. Choose another path. The command line writes to standard output for '-'.",
+        path);
+
     public static ClawException FolderMissing(string path) => new(
         "ExportFolderNotFound",
         ClawErrorKind.NotFound,

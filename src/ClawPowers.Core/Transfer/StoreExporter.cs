@@ -32,6 +32,12 @@ public sealed class StoreExporter(ClawContext context)
             throw TransferErrors.FileExists(path);
         }
 
+        // The file is made beside and moved to its name, which would put it in the place of /dev/null itself.
+        if (File.Exists(path) && path.StartsWith("/dev/", StringComparison.Ordinal) && LegacyHome.Target(path).Length == 0)
+        {
+            throw TransferErrors.IsDevice(path);
+        }
+
         if (!Directory.Exists(Path.GetDirectoryName(path)))
         {
             throw TransferErrors.FolderMissing(path);

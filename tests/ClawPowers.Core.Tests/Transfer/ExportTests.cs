@@ -134,6 +134,15 @@ public sealed class ExportTests : IDisposable
     }
 
     [Fact]
+    public void A_device_is_never_replaced()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "There are no such devices on Windows.");
+
+        // There is no store, so that nothing is written even where this fails.
+        Failure.Of("ExportFileExists", () => new StoreExporter(_scratch.Context).Write(new ExportRequest { Path = "/dev/null", Overwrite = true }));
+    }
+
+    [Fact]
     public void What_fails_or_is_stopped_on_the_way_leaves_no_file()
     {
         _scratch.Set("a", "v");
