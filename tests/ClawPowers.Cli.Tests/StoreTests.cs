@@ -146,6 +146,9 @@ public sealed class StoreTests
         Assert.Matches(@"^   3  \d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z  remove  tester$", history.Lines[0]);
         Assert.EndsWith("  set     tester  \"two\\nlines\"", history.Lines[1], StringComparison.Ordinal);
         Assert.Single(cli.Run("store", "history", "k", "--limit", "1").Lines);
+        cli.Environment["CLAWPOWERS_AGENT"] = "a\u001b[31m";
+        cli.Run("store", "set", "odd", "v");
+        Assert.Contains("  \"a\\u001B[31m\"  v", cli.Run("store", "history", "odd").Lines[0], StringComparison.Ordinal);
         Assert.Equal(["remove", "set", "set"], cli.Run("store", "history", "k", "--json").Json.EnumerateArray().Select(static version => version.GetProperty("change").GetString()));
 
         cli.Run("store", "undo", "k").Prints("two\nlines\n");

@@ -56,6 +56,10 @@ public sealed class TransferTests : IDisposable
     }
 
     [Fact]
+    public void Standard_input_can_not_be_imported_and_the_message_says_what_to_do() =>
+        _cli.Run("import", "-").Fails("can't come from standard input", "Write it to a file first");
+
+    [Fact]
     public void What_is_no_home_is_an_error()
     {
         _cli.Run("import").Fails("is no home of clawpowers 1.0.0", "a file that clawpowers export made");

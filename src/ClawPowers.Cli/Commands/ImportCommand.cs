@@ -41,6 +41,11 @@ internal sealed class ImportCommand : CliCommand
 
     public override int Run(Invocation invocation)
     {
+        if (invocation.Text(_source) == "-")
+        {
+            throw CommandLineErrors.Invalid("An import is read twice, so it can't come from standard input. Write it to a file first, and name that.");
+        }
+
         StoreImport import = new StoreImporter(invocation.Context).Run(
             new ImportRequest
             {

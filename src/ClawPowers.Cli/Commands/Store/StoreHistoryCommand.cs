@@ -45,10 +45,12 @@ internal sealed class StoreHistoryCommand : StoreCommand
         return CommandHost.Success;
     }
 
-    private static string Author(StateVersion version) => (version.Agent, version.SessionId) switch
+    private static string Author(StateVersion version) => (OneLine(version.Agent), OneLine(version.SessionId)) switch
     {
         (null, null) => "-",
         ({ } agent, null) => agent,
         (var agent, { } session) => $"{agent ?? "-"}/{session}",
     };
+
+    private static string? OneLine(string? name) => name is null ? null : LineText.OfValue(name);
 }
