@@ -21,6 +21,8 @@ internal sealed record SimulatedSkill
         "proxy", "cluster", "replica", "snapshot", "locale", "encoding", "thread", "buffer", "stream", "channel", "policy", "quota",
     ];
 
+    private static readonly string[] Agents = ["claude", "codex", "gemini"];
+
     private static readonly string[] Sizes = ["low", "high"];
 
     public required string Name { get; init; }
@@ -63,7 +65,7 @@ internal sealed record SimulatedSkill
                 Outcome = random.NextDouble() < rate ? SkillOutcome.Success : random.NextDouble() < 0.8 ? SkillOutcome.Failure : SkillOutcome.Partial,
                 Source = random.NextDouble() < 0.7 ? MetricSource.Self : MetricSource.Verified,
                 Duration = Math.Exp(6 + (0.8 * Normal(random))),
-                Agent = "agent",
+                Agent = Agents[random.Next(Agents.Length)],
                 Notes = string.Join(' ', Enumerable.Range(0, 6).Select(_ => Vocabulary[random.Next(Vocabulary.Length)])),
             };
             columns.Set(i, Half, Sizes[label]);

@@ -49,7 +49,7 @@ public sealed class FeedbackEngine
         request = request with { Scope = request.Scope ?? (request.Project is { Length: > 0 } ? ClawScope.Project : _context.DefaultScope) };
         IReadOnlyList<string>? projects = _scopes.ForReading(request.Scope, request.Project);
         string project = request.Scope is ClawScope.All ? ScopeSelection.Global : _scopes.ForWriting(request.Scope, request.Project);
-        var question = new FeedbackQuestion(request, now.ToUnixTimeMilliseconds());
+        var question = new FeedbackQuestion(request, projects, now.ToUnixTimeMilliseconds());
         AnalysisContext context = Context(request, cancellation);
         (IReadOnlyList<SkillRuns> skills, IReadOnlyDictionary<string, FeedbackRecord> earlier) = Read(request, projects, project, question, context, cancellation);
 
@@ -138,7 +138,7 @@ public sealed class FeedbackEngine
                 },
                 cancellation);
         }
-        catch (ClawException exception) when (exception.ErrorId == "StoreReadOnly")
+        catch (ClawException exception) when (exception.Kind is ClawErrorKind.ReadOnly or ClawErrorKind.Busy or ClawErrorKind.Disk)
         {
             return [.. reports.Select(static report => report.Report)];
         }

@@ -15,10 +15,11 @@ internal sealed class FeedbackQuestion
 
     /// <summary>The question of a request.</summary>
     /// <param name="request">The request.</param>
+    /// <param name="projects">The projects whose runs are read, as the scope decided; null for all.</param>
     /// <param name="now">The moment of the call, in UTC milliseconds.</param>
-    public FeedbackQuestion(FeedbackRequest request, long now)
+    public FeedbackQuestion(FeedbackRequest request, IReadOnlyList<string>? projects, long now)
     {
-        _what = What(request);
+        _what = What(request, projects);
         _since = request.Since?.ToUnixTimeMilliseconds();
         _hours = _since is { } since ? (long)Math.Round((now - since) / 3_600_000.0) : null;
     }
@@ -48,10 +49,10 @@ internal sealed class FeedbackQuestion
     }
 
     // Skills may be left out without a change in what is said about the others; analyzers and goals may not.
-    private static string What(FeedbackRequest request) => string.Join(
+    private static string What(FeedbackRequest request, IReadOnlyList<string>? projects) => string.Join(
         ' ',
         [
-            $"scope={request.Scope?.ToString() ?? "default"}",
+            .. (projects ?? ["all"]).Select(static project => "scope=" + project),
             .. (request.Analyzers ?? []).Select(static name => "analyzer=" + name.ToLowerInvariant()).Order(StringComparer.Ordinal),
             .. request.Goals.Select(static goal => $"goal={goal}".ToLowerInvariant()).Order(StringComparer.Ordinal),
         ]);

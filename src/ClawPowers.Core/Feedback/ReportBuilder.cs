@@ -48,10 +48,12 @@ internal static class ReportBuilder
     private static SkillTrend Trend(SkillAnalysis analysis)
     {
         SkillFinding[] found = [.. analysis.Claims.Select(static claim => claim.Finding).Where(static finding => finding.Analyzer == Decline)];
+
+        // A fall and a recovery may both be found, each true of another stretch: the plainer one is where it is going.
         return analysis.Runs.Count < DeclineAnalyzer.LeastRuns ? SkillTrend.Unknown
-            : Array.Exists(found, static finding => finding.Effect < 0) ? SkillTrend.Declining
-            : found.Length > 0 ? SkillTrend.Improving
-            : SkillTrend.Steady;
+            : found.MinBy(static finding => finding.P) is not { } plainest ? SkillTrend.Steady
+            : plainest.Effect < 0 ? SkillTrend.Declining
+            : SkillTrend.Improving;
     }
 
     private static SourceRate[] Sources(SkillRuns runs)

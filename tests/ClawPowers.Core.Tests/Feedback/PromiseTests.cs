@@ -33,7 +33,7 @@ public sealed class PromiseTests
 
         SkillFinding never = Assert.Single(report.Facts, fact => fact.Summary.Contains("never caught", StringComparison.Ordinal));
         Assert.Equal(("gate=docs", 0.0, 30), (never.Subject, never.Effect, never.N));
-        Assert.Equal("The gate docs never caught anything in 30 runs: at 95% it catches something in at most 11% of them, and they took 20 min.", never.Summary);
+        Assert.Equal("The gate docs never caught anything in 30 runs: at 95% it catches something in at most 10% of them, and they took 20 min.", never.Summary);
         Assert.StartsWith("Run docs less often, or make it stricter", never.Recommendation, StringComparison.Ordinal);
 
         static AddMetricRequest Gate(string gate, bool succeeded, int seconds, params object[] more) =>

@@ -37,17 +37,13 @@ internal sealed class CalibrationAnalyzer : IAnalyzer
             return;
         }
 
-        int[] stated = [.. Enumerable.Range(0, runs.Count).Where(run => !double.IsNaN(column.Number(run)))];
-
-        // 80 can only be a percentage; where there is one, the others are percentages too.
-        double scale = stated.Any(run => column.Number(run) > 1) ? 100 : 1;
-        int[] places = [.. stated.Where(run => column.Number(run) >= 0 && column.Number(run) <= scale)];
+        int[] places = [.. Enumerable.Range(0, runs.Count).Where(run => Probability(column, run) is >= 0 and <= 1)];
         if (places.Length < LeastForFact)
         {
             return;
         }
 
-        double[] confidence = Array.ConvertAll(places, run => column.Number(run) / scale);
+        double[] confidence = Array.ConvertAll(places, run => Probability(column, run));
         bool[] right = Array.ConvertAll(places, run => IsRight(runs, run));
         double mean = confidence.Average();
         double rate = (double)right.Count(static isRight => isRight) / right.Length;
@@ -137,6 +133,9 @@ internal sealed class CalibrationAnalyzer : IAnalyzer
             });
         }
     }
+
+    // Above 1 it can only be a percentage.
+    private static double Probability(MeasureColumn column, int run) => column.Number(run) is > 1 and <= 100 and var percent ? percent / 100 : column.Number(run);
 
     private static double Took(SkillRuns runs, int run)
     {

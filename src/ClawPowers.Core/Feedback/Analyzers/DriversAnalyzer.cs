@@ -67,7 +67,7 @@ internal sealed class DriversAnalyzer : IAnalyzer
             looks.Add(test.P);
         }
 
-        sink.Test(ErrorShare.Drivers, looks, () =>
+        sink.Test(Family(factor), looks, () =>
         {
             double[] rates = [.. groups.Select((group, i) => (double)inGroup[i] / group.Count)];
             int chosen = Choose(looks.Best, isPair, rates, factor, tau);
@@ -92,7 +92,7 @@ internal sealed class DriversAnalyzer : IAnalyzer
         }
 
         tests.ForEach(test => looks.Add(test.P));
-        sink.Test(ErrorShare.Drivers, looks, () =>
+        sink.Test(Family(factor), looks, () =>
         {
             double sign = goal.Direction == GoalDirection.Up ? 1 : -1;
             double tau = tests[looks.Best].TauB * sign;
@@ -102,6 +102,9 @@ internal sealed class DriversAnalyzer : IAnalyzer
                 : AgainstGoal(runs, factor, groups[chosen], goal, values, Parameter(runs, factor, context), medians, groups);
         });
     }
+
+    private static ErrorShare Family(Factor factor) =>
+        !factor.IsMeasure ? ErrorShare.Fields : factor.Labels is null ? ErrorShare.Numbers : ErrorShare.Labels;
 
     // Of two labels the better one is talked about; of a correlation the end that is better.
     private static int Choose(int best, bool isPair, double[] levels, Factor factor, double tau) =>

@@ -28,7 +28,7 @@ internal sealed class GatesAnalyzer : IAnalyzer
             .. Enumerable.Range(0, runs.Count).Where(run => column.Label(run) is not null)
                 .GroupBy(run => column.Label(run)!, StringComparer.Ordinal)
                 .Select(group => new Gate(group.Key, [.. group], [.. group.Where(run => HasCaught(runs, run))]))
-                .OrderByDescending(static gate => gate.Rate).ThenBy(static gate => gate.Name, StringComparer.Ordinal),
+                .OrderByDescending(static gate => Wilson.Interval(gate.Caught.Length, gate.Runs.Length).Low).ThenBy(static gate => gate.Name, StringComparer.Ordinal),
         ];
         Gate[] catching = [.. gates.Where(static gate => gate.Caught.Length > 0 && gate.Runs.Length >= LeastToCompare)];
         if (catching.Length > 0)
@@ -47,17 +47,34 @@ internal sealed class GatesAnalyzer : IAnalyzer
 
         foreach (Gate gate in gates.Where(static gate => gate.Caught.Length == 0 && gate.Runs.Length >= LeastRuns))
         {
-            Interval interval = Wilson.Interval(0, gate.Runs.Length);
+            // The rate at which it would have shown with 95% probability; about 3/n (J. A. Hanley, A. Lippman-Hand, JAMA 249 (1983), 1743–1745).
+            double most = 1 - Math.Pow(0.05, 1.0 / gate.Runs.Length);
             sink.Fact(Facts.Of(this, runs, $"{Measure}={gate.Name}") with
             {
-                Summary = $"The gate {gate.Name} never caught anything in {Wording.Runs(gate.Runs.Length)}: at 95% it catches something in at most {Wording.Percent(interval.High)} of them{Cost(runs, gate)}.",
-                Severity = FindingSeverity.Info,
+                Summary = $"The gate {gate.Name} never caught anything in {Wording.Runs(gate.Runs.Length)}: at 95% it catches something in at most {Wording.Percent(most)} of them{Cost(runs, gate)}.",
                 Recommendation = $"Run {gate.Name} less often, or make it stricter, unless what it guards against is worth the wait.",
                 N = gate.Runs.Length,
                 Effect = 0,
                 EffectUnit = "ratio",
-                Interval = interval,
+                Interval = new Interval(0, most),
                 Ids = runs.Ids(gate.Runs.Contains),
+            });
+        }
+
+        AddCost(runs, gates, sink);
+    }
+
+    private void AddCost(SkillRuns runs, Gate[] gates, Sink sink)
+    {
+        double[] seconds = Array.ConvertAll(gates, gate => gate.Runs.Sum(run => Seconds(runs, run)));
+        double total = seconds.Sum();
+        if (gates.Length > 1 && total > 0)
+        {
+            int dearest = Array.IndexOf(seconds, seconds.Max());
+            sink.Fact(Facts.Of(this, runs, "cost") with
+            {
+                Summary = $"The gates took {Wording.Time(total)}; {gates[dearest].Name} the most, {Wording.Time(seconds[dearest])} ({Wording.Percent(seconds[dearest] / total)}).",
+                N = gates.Sum(static gate => gate.Runs.Length),
             });
         }
     }

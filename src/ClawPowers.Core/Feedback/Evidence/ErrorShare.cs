@@ -11,7 +11,14 @@ internal sealed record ErrorShare(string Name, double Share)
     /// <summary>What all families have together.</summary>
     public const double Total = 0.05;
 
-    public static readonly ErrorShare Drivers = new("drivers", 0.036);
+    /// <summary>What goes with a label.</summary>
+    public static readonly ErrorShare Labels = new("drivers by label", 0.023);
+
+    /// <summary>What goes with an agent, a model or a version of the skill: every skill has them, and they must not make its measures harder to see.</summary>
+    public static readonly ErrorShare Fields = new("drivers by field", 0.003);
+
+    /// <summary>What goes with a number: looked at in more ways, and apart from labels, so that it does not make them harder to see.</summary>
+    public static readonly ErrorShare Numbers = new("drivers by number", 0.01);
 
     public static readonly ErrorShare Decline = new("decline", 0.006);
 
@@ -28,7 +35,7 @@ internal sealed record ErrorShare(string Name, double Share)
     public static readonly ErrorShare Agreement = new("agreement", 0.001);
 
     /// <summary>Every family there is.</summary>
-    public static IReadOnlyList<ErrorShare> All { get; } = [Drivers, Decline, Improvement, Duration, Trend, Patterns, Calibration, Agreement];
+    public static IReadOnlyList<ErrorShare> All { get; } = [Labels, Fields, Numbers, Decline, Improvement, Duration, Trend, Patterns, Calibration, Agreement];
 
     /// <summary>What a finding shows as its q: at most 0.05 if, and only if, its adjusted p-value is within the share.</summary>
     public double Q(double adjusted) => Math.Min(1, adjusted * Total / Share);

@@ -12,6 +12,9 @@ internal sealed class RunReader
     /// <summary>How many runs of a skill are looked at, without skipped ones: what was before them is another time.</summary>
     public const int Most = 2_000;
 
+    // Of a skill that is nearly always skipped, the log is not read to its beginning.
+    private const int MostRead = 4 * Most;
+
     private readonly SqliteConnection _connection;
     private readonly ClawContext _context;
     private readonly IReadOnlyList<long> _scopes;
@@ -59,7 +62,7 @@ internal sealed class RunReader
         foreach (long scope in _scopes)
         {
             int taken = 0;
-            foreach (Row row in Rows(id, scope, from, cancellation))
+            foreach (Row row in Rows(id, scope, from, cancellation).Take(MostRead))
             {
                 if (row.Outcome == SkillOutcome.Skipped)
                 {
