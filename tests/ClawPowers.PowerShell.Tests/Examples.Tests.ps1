@@ -2,7 +2,7 @@ BeforeDiscovery {
     Import-Module "$PSScriptRoot/TestHelpers.psm1" -Force
     Import-Module "$PSScriptRoot/MarkdownPages.psm1" -Force
     $root = Get-RepositoryRoot
-    $pages = Get-Item (Join-Path $root 'README.md'), (Join-Path $root 'docs/metrics.md'), (Join-Path $root 'docs/en-US/*.md') -ErrorAction Ignore | ForEach-Object {
+    $pages = Get-Item (Join-Path $root 'README.md'), (Join-Path $root 'docs/*.md'), (Join-Path $root 'docs/en-US/*.md') -ErrorAction Ignore | ForEach-Object {
         $blocks = @(Get-MarkdownBlock $_.FullName)
         if ($blocks) {
             $index = 0
