@@ -12,7 +12,16 @@ internal sealed class LineCheck
 {
     private static readonly Dictionary<string, int> Ranks = new(StringComparer.Ordinal)
     {
-        ["scope"] = 0, ["purged"] = 1, ["entry"] = 2, ["version"] = 2, ["removed"] = 3, ["metric"] = 4, ["metric-version"] = 4, ["recommendation"] = 5, ["lesson"] = 6, ["feedback"] = 7,
+        ["scope"] = 0,
+        ["purged"] = 1,
+        ["entry"] = 2,
+        ["version"] = 2,
+        ["removed"] = 3,
+        ["metric"] = 4,
+        ["metric-version"] = 4,
+        ["recommendation"] = 5,
+        ["lesson"] = 6,
+        ["feedback"] = 7,
     };
 
     // No store counts this far, and a number above still is one.
