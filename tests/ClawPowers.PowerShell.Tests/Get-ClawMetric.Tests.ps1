@@ -22,6 +22,13 @@ Describe 'Get-ClawMetric' {
         (Get-ClawMetric).Id | Should -Be 4, 3, 2, 1
     }
 
+    It 'says where a run is found whose number was given as a skill' {
+        Get-ClawMetric 1 -WarningVariable said -WarningAction SilentlyContinue | Should -BeNullOrEmpty
+        "$said" | Should -BeLike '*Get-ClawMetric -Id 1*'
+        Get-ClawMetric nowhere -WarningVariable said -WarningAction SilentlyContinue | Should -BeNullOrEmpty
+        $said | Should -BeNullOrEmpty
+    }
+
     It 'finds <Expected> by <Line>' -ForEach @(
         @{ Line = 'code-review'; Expected = 2, 1 }
         @{ Line = '*-*'; Expected = 4, 2, 1 }

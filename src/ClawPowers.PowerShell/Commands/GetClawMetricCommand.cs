@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Management.Automation;
 using ClawPowers.Core.Metrics;
 using ClawPowers.PowerShell.Binding;
@@ -80,9 +81,16 @@ public sealed class GetClawMetricCommand : LookupCommand
             First = First,
             WithHistory = History,
         };
+        bool any = false;
         foreach (SkillMetric metric in new MetricLog(CreateContext()).Read(query, Stopped))
         {
+            any = true;
             Emit(metric);
+        }
+
+        if (!any && Skill is [string name] && long.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out long id))
+        {
+            WriteWarning($"No run of a skill named '{name}' was found. The run with the number {id}: Get-ClawMetric -Id {id}");
         }
     });
 }
