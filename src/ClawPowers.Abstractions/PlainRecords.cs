@@ -84,6 +84,8 @@ internal sealed record PlainSkillReport : SkillReport
     public PlainSkillReport(SkillReport report)
         : base(report)
     {
+        Findings = PlainSkillFinding.All(report.Findings);
+        Facts = PlainSkillFinding.All(report.Facts);
     }
 }
 
@@ -94,6 +96,9 @@ internal sealed record PlainSkillFinding : SkillFinding
         : base(finding)
     {
     }
+
+    /// <summary>Findings of a report, which are seen by themselves where someone selects or enumerates them.</summary>
+    public static IReadOnlyList<SkillFinding> All(IReadOnlyList<SkillFinding> findings) => [.. findings.Select(static finding => new PlainSkillFinding(finding))];
 }
 
 internal sealed record PlainSkillRecommendation : SkillRecommendation
@@ -102,6 +107,7 @@ internal sealed record PlainSkillRecommendation : SkillRecommendation
     public PlainSkillRecommendation(SkillRecommendation recommendation)
         : base(recommendation)
     {
+        Evidence = new PlainSkillFinding(recommendation.Evidence);
     }
 }
 

@@ -211,6 +211,17 @@ Describe 'A recommendation' {
         $text | Should -Match "\Arequesting-code-review #$id Approved lesson\n  \(\w+, .*, global, decided .*, v1\)\n  .+\n  because: .+ \(n 40, effect .*\)\n  reason: agreed\n"
     }
 
+    It 'is a list with whole words when asked for' {
+        $id = (Get-ClawRecommendation -State Proposed)[0].Id
+        Approve-ClawRecommendation $id -Text "Ask ana first.`nThen ask bo."
+        $shown = [ClawPowers.SkillRecommendation] (Get-ClawRecommendation $id)
+        $shown = $shown.PSObject.Copy()
+        $shown.PSObject.TypeNames.Clear()
+        $shown.PSObject.TypeNames.Add('ClawPowers.SkillRecommendation')
+
+        (($shown | Format-List | Out-String -Width 80) -replace '\x1b\[[0-9;]*m' -replace '\r') | Should -Match '(?m)^Text +: Ask ana first\.\n +Then ask bo\.$'
+    }
+
     It '<Id>: <Command>' -ForEach @(
         @{ Command = { Get-ClawRecommendation 999 }; Id = 'RecommendationNotFound'; Category = 'ObjectNotFound'; By = 'GetClawRecommendation' }
         @{ Command = { Approve-ClawRecommendation 999 }; Id = 'RecommendationNotFound'; Category = 'ObjectNotFound'; By = 'ApproveClawRecommendation' }

@@ -83,10 +83,17 @@ Describe 'Output of runs and feedback' {
                 'systematic-debugging           AtRisk        80% .............===#=..   70 runs'
                 '  rate 0.8 in [0.69, 0.877], 12 failed, 2 partial, 3 skipped, p50 12m 20s, p95 1h 40m, declining'
                 '  !! Fallen from 90% to 55% since 2026-11-01.'
-                '     (decline: n 70, effect -0.35 points [-0.56, -0.12], p 0.0012, q 0.0084, since 2026-11-01 09:30, runs 22 18)'
+                '     (decline: n 70, effect -35 points [-56, -12], p 0.0012, q 0.0084, since 2026-11-01 09:30, runs 22 18)'
                 '     > Look at what changed then. (recommendation 3)'
                 '  -  The last failure: timed out. (run 9)'
             )
+        }
+
+        It 'wraps no finding that is taken out of its report' {
+            $report = New-Report @{ Findings = [ClawPowers.SkillFinding[]] @(New-Finding @{ Summary = 'x ' * 100 + 'end.' }); Facts = [ClawPowers.SkillFinding[]] @(New-Finding @{ Summary = 'y ' * 100 + 'end.'; IsFact = $true }) }
+
+            ($report | Select-Object -ExpandProperty Findings | Out-String -Width 80) | Should -Match '(?m)^  (x ){100}end\.\r?$'
+            ($report.Facts | Out-String -Width 80) | Should -Match '(?m)^  (y ){100}end\.\r?$'
         }
 
         It 'has a line of at most 80 columns for every skill' {
@@ -109,7 +116,7 @@ Describe 'Output of runs and feedback' {
 
             $text | Should -Match '(?m)^Verdict +: AtRisk$'
             $text | Should -Match '(?m)^Findings +: \[critical\] decline: Fallen from 90% to 55% since 2026-11-01\.$'
-            $text | Should -Match '(?m)^ +n 70, effect -0\.35 points \[-0\.56, -0\.12\], p 0\.0012, q 0\.0084, since 2026-11-01 09:30, runs 22 18$'
+            $text | Should -Match '(?m)^ +n 70, effect -35 points \[-56, -12\], p 0\.0012, q 0\.0084, since 2026-11-01 09:30, runs 22 18$'
             $text | Should -Match '(?m)^ +> Look at what changed then\. \(recommendation 3\)$'
         }
 
@@ -132,7 +139,7 @@ Describe 'Output of runs and feedback' {
         It 'shows the same words for a run and a finding' {
             Add-ClawMetric tdd Success a=1
             (Get-ClawMetric | Show-Plain | Out-String) -replace '\x1b\[[0-9;]*m' | Should -Match 'tdd #1 Success  \(.*global\)\s+a=1'
-            (New-Finding | Out-String) -replace '\x1b\[[0-9;]*m' | Should -Match 'systematic-debugging  \(decline, critical\)\s+Fallen from 90% to 55% since 2026-11-01\.\s+\(n 70, effect -0\.35 points'
+            (New-Finding | Out-String) -replace '\x1b\[[0-9;]*m' | Should -Match 'systematic-debugging  \(decline, critical\)\s+Fallen from 90% to 55% since 2026-11-01\.\s+\(n 70, effect -35 points'
         }
     }
 }
