@@ -26,6 +26,15 @@ Describe 'docs/en-US' {
         $text | Should -Match '(?m)^SHORT DESCRIPTION'
         $text -split '\r?\n' | Where-Object Length -gt 110 | Should -BeNullOrEmpty
     }
+
+    It 'lists every error id in about_ClawPowers' {
+        $source = 'ClawPowers.Core', 'ClawPowers.PowerShell' | ForEach-Object { Join-Path (Get-RepositoryRoot) "src/$_" } | Get-ChildItem -Recurse -Filter *.cs | Get-Content -Raw
+        $ids = ([regex] '"([A-Z]\w+)",\s+(?:ClawErrorKind|ErrorCategory)\.').Matches($source) | ForEach-Object { $_.Groups[1].Value } | Sort-Object -Unique
+        $about = Get-Content -Raw (Join-Path $docs 'about_ClawPowers.md')
+
+        $ids.Count | Should -BeGreaterThan 50
+        $ids | Where-Object { $about -cnotmatch "``$_``" } | Should -BeNullOrEmpty
+    }
 }
 
 Describe '<Name>.md' -ForEach $pages {
