@@ -119,6 +119,10 @@ Describe 'Completion' {
             (Get-Completion 'Invoke-ClawFeedback -Goal cy').CompletionText | Should -BeExactly 'cycles:down', 'cycles:up'
         }
 
+        It 'completes the numbers of runs: <_>' -ForEach 'Get-ClawMetric -Id ', 'Set-ClawMetric ', 'Remove-ClawMetric ' {
+            (Get-Completion $_).CompletionText | Should -BeExactly (Get-ClawMetric).Id
+        }
+
         It 'completes analyzers, outcomes and states' {
             (Get-Completion 'Invoke-ClawFeedback -Analyzer d').CompletionText | Should -Contain 'decline'
             (Get-Completion 'Add-ClawMetric x ').CompletionText | Should -BeExactly 'Failure', 'Partial', 'Skipped', 'Success'

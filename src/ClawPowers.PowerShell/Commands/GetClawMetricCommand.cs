@@ -20,6 +20,7 @@ public sealed class GetClawMetricCommand : LookupCommand
     /// <summary>Runs by their numbers.</summary>
     [Parameter(ValueFromPipeline = true)]
     [NumberOf(NumberedThing.Run)]
+    [ArgumentCompleter(typeof(RunCompleter))]
     public long[]? Id { get; set; }
 
     /// <summary>How they ended.</summary>

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Management.Automation;
 using ClawPowers.Core.Metrics;
 using ClawPowers.PowerShell.Binding;
+using ClawPowers.PowerShell.Completion;
 
 namespace ClawPowers.PowerShell.Commands;
 
@@ -16,6 +17,7 @@ public sealed class RemoveClawMetricCommand : NumberedChangeCommand
     /// <summary>The runs.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [NumberOf(NumberedThing.Run)]
+    [ArgumentCompleter(typeof(RunCompleter))]
     public long[] Id { get; set; } = [];
 
     /// <summary>Emits the runs that were removed.</summary>

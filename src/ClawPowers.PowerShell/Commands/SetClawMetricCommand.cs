@@ -16,6 +16,7 @@ public sealed class SetClawMetricCommand : NumberedChangeCommand
     /// <summary>The runs.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [NumberOf(NumberedThing.Run)]
+    [ArgumentCompleter(typeof(RunCompleter))]
     public long[] Id { get; set; } = [];
 
     /// <summary>How they ended after all.</summary>

@@ -40,7 +40,13 @@ public abstract class ListCompleter : IArgumentCompleter
     internal abstract IEnumerable<string> Words(IDictionary bound);
 
     /// <summary>The names of the measures in the latest runs of the skill that was typed, or of all.</summary>
-    internal static IEnumerable<string> Measures(IDictionary bound)
+    internal static IEnumerable<string> Measures(IDictionary bound) => LatestRuns(bound)
+        .SelectMany(static metric => metric.Measures.Keys.Cast<string>())
+        .Distinct(StringComparer.OrdinalIgnoreCase)
+        .Order(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The latest runs of the skill that was typed, or of all.</summary>
+    internal static IEnumerable<SkillMetric> LatestRuns(IDictionary bound)
     {
         const int latest = 200;
         string[]? skills = bound["Skill"] switch
@@ -50,10 +56,7 @@ public abstract class ListCompleter : IArgumentCompleter
             _ => null,
         };
         return new MetricLog(CompletionText.CreateContext())
-            .Read(new MetricQuery { Skills = skills is [] ? null : skills, First = latest })
-            .SelectMany(static metric => metric.Measures.Keys.Cast<string>())
-            .Distinct(StringComparer.OrdinalIgnoreCase)
-            .Order(StringComparer.OrdinalIgnoreCase);
+            .Read(new MetricQuery { Skills = skills is [] ? null : skills, First = latest });
     }
 }
 
@@ -61,6 +64,13 @@ public abstract class ListCompleter : IArgumentCompleter
 public sealed class SkillCompleter : ListCompleter
 {
     internal override IEnumerable<string> Words(IDictionary bound) => new MetricLog(CompletionText.CreateContext()).Skills();
+}
+
+/// <summary>Completes the numbers of runs, those of the latest first.</summary>
+public sealed class RunCompleter : ListCompleter
+{
+    internal override IEnumerable<string> Words(IDictionary bound) => LatestRuns(bound)
+        .Select(static metric => metric.Id.ToString(CultureInfo.InvariantCulture));
 }
 
 /// <summary>Completes measures.</summary>
