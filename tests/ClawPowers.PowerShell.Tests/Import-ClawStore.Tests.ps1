@@ -34,6 +34,14 @@ Describe 'Import-ClawStore' {
         (Import-ClawStore $legacy).EntriesUnchanged | Should -Be 1
     }
 
+    It 'is shown in whole words at a terminal of 80 columns' -Skip:(-not ($IsLinux -and (Get-Command script -CommandType Application -ErrorAction Ignore))) {
+        Set-Content show.ps1 "Import-ClawStore '$legacy'"
+        $variables = @{ PSModulePath = (Get-ModulePath) + [System.IO.Path]::PathSeparator + $env:PSModulePath }
+        $shown = (Invoke-TestProcess 'script' @('-qec', "stty cols 80; '$([System.Environment]::ProcessPath)' -NoProfile -File show.ps1", '/dev/null') -Environment $variables).Output -replace '\r'
+
+        $shown | Should -Match "(?m)^    state/debug__login__cause, 'debug:login:cause': its name can stand\n      for 'debug:login:cause' and for 'debug__login__cause'; took it as\n      'debug:login:cause'\.$"
+    }
+
     It 'finds the home where the store is' {
         $env:CLAWPOWERS_DIR = $legacy
 
