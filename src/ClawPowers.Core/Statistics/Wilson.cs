@@ -50,31 +50,6 @@ internal static class Wilson
         return low;
     }
 
-    /// <summary>
-    /// How many further runs would take every one of several lines out of the 95% interval, were they to go as those so far.
-    /// </summary>
-    /// <param name="successes">From 0 to <paramref name="n"/>.</param>
-    /// <param name="n">How many runs there were; without any, every run is taken to succeed.</param>
-    /// <param name="lines">The proportions that are to be told apart from the true one.</param>
-    /// <param name="maximum">The largest answer wanted.</param>
-    /// <returns>From 0; null for more than <paramref name="maximum"/>.</returns>
-    public static int? RunsNeeded(long successes, long n, IReadOnlyList<double> lines, int maximum = 10_000)
-    {
-        // A line that is out stays out, so the last one to leave decides.
-        int needed = 0;
-        foreach (double line in lines)
-        {
-            if (RunsNeeded(successes, n, line, maximum) is not { } further)
-            {
-                return null;
-            }
-
-            needed = Math.Max(needed, further);
-        }
-
-        return needed;
-    }
-
     /// <summary>The standard normal quantile that leaves half of what is beyond the confidence on each side.</summary>
     public static double StandardScore(double confidence) => Normal.InvCDF(0, 1, 0.5 + (confidence / 2));
 

@@ -15,7 +15,7 @@ public sealed class FisherExactTests
     [InlineData(45, 5, 25, 25, 0.9999989710579279, 1.0147512064200424e-05, 2.0295024128400847e-05)]
     [InlineData(800, 200, 700, 300, 0.9999999148316765, 1.4876209691063186e-07, 2.975241938212637e-07)]
     [InlineData(1900, 60, 30, 10, 0.9999999550757316, 5.280776640158662e-07, 5.280776640158662e-07)]
-    public void The_probabilities_are_the_published_ones(long a, long b, long c, long d, double less, double greater, double twoSided)
+    public void The_probabilities_are_the_published_ones(int a, int b, int c, int d, double less, double greater, double twoSided)
     {
         FisherP p = FisherExact.Test(a, b, c, d);
 
@@ -46,27 +46,31 @@ public sealed class FisherExactTests
         }).QuickCheckThrowOnFailure();
 
     [Fact]
-    public void No_table_with_the_same_margins_has_a_smaller_probability_than_the_smallest() =>
+    public void What_p_values_are_possible_is_what_all_tables_with_the_same_margins_have() =>
         Prop.ForAll(Tables().ToArbitrary(), table =>
         {
             (int a, int b, int c, int d) = table;
-            FisherP smallest = FisherExact.SmallestP(a + b, c + d, a + c);
             FisherP[] all =
             [
                 .. from k in Enumerable.Range(0, a + c + 1)
                    where a + b - k >= 0 && a + c - k >= 0 && d - a + k >= 0
                    select FisherExact.Test(k, a + b - k, a + c - k, d - a + k),
             ];
-            return Math.Abs(smallest.TwoSided - all.Min(p => p.TwoSided)) < 1e-12
-                && Math.Abs(smallest.Less - all.Min(p => p.Less)) < 1e-12
-                && Math.Abs(smallest.Greater - all.Min(p => p.Greater)) < 1e-12;
+            var fisher = new FisherTable(a + b + c + d, a + c, a + b);
+            return Agree(fisher.Attainable(Tail.Lower, 1.1), all.Select(p => p.Less))
+                && Agree(fisher.Attainable(Tail.Upper, 1.1), all.Select(p => p.Greater))
+                && Agree(fisher.Attainable(Tail.Both, 1.1), all.Select(p => p.TwoSided));
+
+            // Equally probable tables are one step.
+            static bool Agree(double[] attainable, IEnumerable<double> values) =>
+                values.All(value => attainable.Any(step => Math.Abs(step - value) < 1e-9)) && attainable.All(step => values.Any(value => Math.Abs(step - value) < 1e-9));
         }).QuickCheckThrowOnFailure();
 
     [Theory]
     [InlineData(0, 0, 0, 0)]
     [InlineData(5, 0, 7, 0)]
     [InlineData(0, 0, 3, 4)]
-    public void A_table_without_a_choice_says_nothing(long a, long b, long c, long d) => Assert.Equal(1, FisherExact.Test(a, b, c, d).TwoSided);
+    public void A_table_without_a_choice_says_nothing(int a, int b, int c, int d) => Assert.Equal(1, FisherExact.Test(a, b, c, d).TwoSided);
 
     [Fact]
     public void The_most_extreme_large_table_still_has_a_probability_above_0() =>

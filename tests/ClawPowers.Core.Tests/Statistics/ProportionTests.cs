@@ -40,14 +40,6 @@ public sealed class ProportionTests
         Assert.Equal(expected, Wilson.RunsNeeded(successes, n, 0.7));
 
     [Fact]
-    public void Of_several_lines_the_last_to_leave_the_interval_decides()
-    {
-        Assert.Equal(Wilson.RunsNeeded(17, 20, 0.8), Wilson.RunsNeeded(17, 20, [0.5, 0.8]));
-        Assert.Equal(0, Wilson.RunsNeeded(17, 20, [0.5]));
-        Assert.Null(Wilson.RunsNeeded(17, 20, [0.85, 0.5]));
-    }
-
-    [Fact]
     public void A_rate_on_the_line_never_leaves_it() => Assert.Null(Wilson.RunsNeeded(70, 100, 0.7));
 
     [Fact]

@@ -1,3 +1,5 @@
+using ClawPowers.Core.Statistics;
+
 namespace ClawPowers.Core.Feedback.Evidence;
 
 /// <summary>
@@ -7,14 +9,19 @@ namespace ClawPowers.Core.Feedback.Evidence;
 /// <remarks>
 /// The heterogeneous step-up procedure [HSU] of Döhler, Durand and Roquain (2018), "New FDR bounds for discrete and
 /// heterogeneous tests", Electronic Journal of Statistics 12, 1867–1900. Their denominators 1 − F(τₘ) are bounded by
-/// 1 − c, where c is the share, since no p-value above the share is ever accepted here. With p-values that can be any
-/// number it is Benjamini and Hochberg's at 1 − c times the share. Hypotheses that can't reach significance weigh nothing.
+/// 1 − c, where c is the share, since no p-value above the share is ever accepted here. Where all p-values
+/// can be any number, Benjamini and Hochberg's own procedure stands in. Hypotheses that can't reach significance weigh nothing.
 /// </remarks>
 internal static class FalseDiscovery
 {
     /// <summary>The adjusted p-values of one family, in order: those at most as large as the share are findings.</summary>
     public static double[] Adjust(IReadOnlyList<Hypothesis> family, double share)
     {
+        if (family.All(static hypothesis => hypothesis.Bound == NullBound.Continuous))
+        {
+            return BenjaminiHochberg.Adjust([.. family.Select(static hypothesis => hypothesis.P)]);
+        }
+
         double[] adjusted = new double[family.Count];
         Array.Fill(adjusted, 1);
         double ceiling = Math.Min(share, Looks.Limit);

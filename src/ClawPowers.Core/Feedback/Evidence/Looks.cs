@@ -1,3 +1,5 @@
+using ClawPowers.Core.Statistics;
+
 namespace ClawPowers.Core.Feedback.Evidence;
 
 /// <summary>

@@ -1,27 +1,20 @@
-namespace ClawPowers.Core.Feedback.Evidence;
-
-/// <summary>Which outcomes count as at least as extreme as the one observed.</summary>
-internal enum Tail
-{
-    /// <summary>As many or fewer.</summary>
-    Lower,
-
-    /// <summary>As many or more.</summary>
-    Upper,
-
-    /// <summary>All that are no more probable.</summary>
-    Both,
-}
+namespace ClawPowers.Core.Statistics;
 
 /// <summary>
 /// Fisher's exact test for all 2×2 tables with the same margins: how many of the marked runs fall into a group is
 /// hypergeometric if marking and grouping have nothing to do with each other. Knows, besides the p-value of one table,
-/// which p-values are possible at all, which is what the discrete control of false discoveries needs.
+/// which p-values are possible at all, which is what the discrete control of false discoveries needs. Source: R. A. Fisher,
+/// "The Design of Experiments" (1935), section 11. The terms follow from each other by ratios, from the most probable one
+/// outwards: MathNet's hypergeometric distribution takes nine logarithms of the gamma function for each, and a call for
+/// feedback needs some hundred thousand terms.
 /// </summary>
 internal sealed class FisherTable
 {
     // Tables whose probabilities differ by no more than rounding count as equally probable, as in R's fisher.test.
     private const double Tie = 1 + 1e-7;
+
+    // So that a probability is never 0 by rounding.
+    private const double Smallest = 1e-300;
 
     private readonly int _low;
     private readonly double[] _mass;
@@ -89,7 +82,7 @@ internal sealed class FisherTable
                 break;
         }
 
-        return Math.Min(p, 1);
+        return Math.Clamp(p, Smallest, 1);
     }
 
     /// <summary>The p-values that tables with these margins can have, up to a limit, in ascending order.</summary>
