@@ -124,6 +124,7 @@ Describe 'Invoke-ClawFeedback' {
     }
 
     It '<Id>: <Command>' -ForEach @(
+        @{ Command = { Get-ClawMetric | Invoke-ClawFeedback }; Id = 'InputNotTaken'; Message = '*Invoke-ClawFeedback takes nothing from the pipeline*' }
         @{ Command = { Invoke-ClawFeedback -Analyzer weather }; Id = 'UnknownAnalyzer'; Message = "*'weather'*drivers*" }
         @{ Command = { Invoke-ClawFeedback -Goal cycles }; Id = 'InvalidGoal'; Message = "*'cycles'*cycles:down*" }
         @{ Command = { Invoke-ClawFeedback 'a[b' }; Id = 'InvalidSkillPattern'; Message = "*'a``[b'*" }

@@ -55,6 +55,7 @@ Describe 'Measure-ClawMetric' {
     }
 
     It '<Id>: <Command>' -ForEach @(
+        @{ Command = { Get-ClawMetric | Measure-ClawMetric }; Id = 'InputNotTaken' }
         @{ Command = { Measure-ClawMetric -GroupBy None, Day }; Id = 'InvalidGrouping' }
         @{ Command = { Measure-ClawMetric -GroupBy 'a b' }; Id = 'InvalidGrouping' }
         @{ Command = { Measure-ClawMetric -Measure 'a b' }; Id = 'InvalidMeasure' }

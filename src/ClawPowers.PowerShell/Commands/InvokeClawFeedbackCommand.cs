@@ -2,6 +2,7 @@ using System.Management.Automation;
 using ClawPowers.Core.Feedback;
 using ClawPowers.PowerShell.Binding;
 using ClawPowers.PowerShell.Completion;
+using ClawPowers.PowerShell.Errors;
 
 namespace ClawPowers.PowerShell.Commands;
 
@@ -35,6 +36,15 @@ public sealed class InvokeClawFeedbackCommand : LookupCommand
     [Parameter]
     [Moment]
     public DateTimeOffset? AsOf { get; set; }
+
+    /// <inheritdoc/>
+    protected override void Begin()
+    {
+        if (MyInvocation.ExpectingInput)
+        {
+            throw ErrorRecords.InputNotTaken(MyInvocation.MyCommand.Name);
+        }
+    }
 
     /// <inheritdoc/>
     protected override void End()

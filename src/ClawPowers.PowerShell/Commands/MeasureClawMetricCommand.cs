@@ -2,6 +2,7 @@ using System.Management.Automation;
 using ClawPowers.Core.Metrics;
 using ClawPowers.PowerShell.Binding;
 using ClawPowers.PowerShell.Completion;
+using ClawPowers.PowerShell.Errors;
 
 namespace ClawPowers.PowerShell.Commands;
 
@@ -58,6 +59,15 @@ public sealed class MeasureClawMetricCommand : LookupCommand
     /// <summary>The agent that recorded them.</summary>
     [Parameter]
     public string? Agent { get; set; }
+
+    /// <inheritdoc/>
+    protected override void Begin()
+    {
+        if (MyInvocation.ExpectingInput)
+        {
+            throw ErrorRecords.InputNotTaken(MyInvocation.MyCommand.Name);
+        }
+    }
 
     /// <inheritdoc/>
     protected override void End()

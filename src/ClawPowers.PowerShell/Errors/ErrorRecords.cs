@@ -34,6 +34,13 @@ internal static class ErrorRecords
         property,
         inner);
 
+    /// <summary>Objects piped to a command that looks for itself, and would go on to say something about everything.</summary>
+    public static ClawException InputNotTaken(string command) => new(
+        "InputNotTaken",
+        ClawErrorKind.InvalidArgument,
+        $"{command} takes nothing from the pipeline: it reads the runs itself. Name what is wanted instead, such as {command} code-review -Since 30d.",
+        command);
+
     /// <summary>A run of which nobody said how it ended.</summary>
     public static ClawException OutcomeMissing(string skill) => new(
         "OutcomeMissing",
