@@ -30,7 +30,7 @@ public record SkillReport
     /// <summary>The 95% Wilson interval of the rate; null without runs.</summary>
     public Interval? Interval { get; init; }
 
-    /// <summary>About how many more runs at the present rate would settle the verdict; null if it is settled, or more than 10,000.</summary>
+    /// <summary>About how many more runs at the present rate would settle the verdict; null if it is settled, or if it would take more than 1,000: the rate is too close to 70% to tell.</summary>
     public int? RunsNeeded { get; init; }
 
     /// <summary>The median duration; null if none is known.</summary>

@@ -58,6 +58,10 @@ internal sealed class FeedbackText(TextWriter output, Shell shell)
         {
             Line($"About {Figures.Count(needed, "more run settles", "more runs settle")} the verdict at this rate.");
         }
+        else if (report.Verdict == SkillVerdict.NeedMoreData)
+        {
+            Line("The rate is too close to 70% to be settled within 1,000 more runs.");
+        }
 
         foreach (SkillFinding finding in report.Findings)
         {

@@ -95,10 +95,14 @@ internal static class Analysis
         {
             found.Sort(static (left, right) =>
                 left.Finding.Severity != right.Finding.Severity ? right.Finding.Severity.CompareTo(left.Finding.Severity)
+                : IsDecline(left) != IsDecline(right) ? IsDecline(right).CompareTo(IsDecline(left))
                 : left.Finding.Q != right.Finding.Q ? Nullable.Compare(left.Finding.Q, right.Finding.Q)
                 : string.CompareOrdinal(left.Fingerprint, right.Fingerprint));
         }
 
         return claims;
     }
+
+    // What the verdict rests on comes before what is merely more certain.
+    private static bool IsDecline(Claim claim) => claim.Finding is { Analyzer: DeclineAnalyzer.AnalyzerName, Effect: < 0 };
 }

@@ -35,7 +35,7 @@ public sealed class FeedbackEngine
     /// <param name="request">What is asked for.</param>
     /// <param name="cancellation">Ends the work; nothing is kept then.</param>
     /// <returns>One report per skill, skills that were never used included; none if no skill is known.</returns>
-    /// <exception cref="ClawException"><c>UnknownAnalyzer</c>, <c>InvalidSkillPattern</c>, <c>InvalidPeriod</c>, <c>InvalidScope</c>, <c>NotInProject</c>.</exception>
+    /// <exception cref="ClawException"><c>UnknownAnalyzer</c>, <c>GoalNotMeasured</c>, <c>InvalidSkillPattern</c>, <c>InvalidPeriod</c>, <c>InvalidScope</c>, <c>NotInProject</c>.</exception>
     public IReadOnlyList<SkillReport> Run(FeedbackRequest request, CancellationToken cancellation = default)
     {
         HashSet<string> wanted = Wanted(request.Analyzers);
@@ -106,6 +106,12 @@ public sealed class FeedbackEngine
         {
             var reader = new RunReader(look, _context, scopes, request.Since?.ToUnixTimeMilliseconds(), request.AsOf?.ToUnixTimeMilliseconds());
             List<SkillRuns> skills = [.. reader.Skills(filter).Select(skill => reader.Read(skill.Key, skill.Value, cancellation))];
+            if (request is { AsOf: not null, Since: null })
+            {
+                skills.RemoveAll(static runs => runs.Count + runs.Skipped == 0); // its first run was yet to come
+            }
+
+            RefuseUnknownGoals(request.Goals, skills);
             HashSet<string> known = skills.ConvertAll(static runs => runs.Skill).ToHashSet(StringComparer.Ordinal);
             skills.AddRange(context.Skills.Keys
                 .Where(name => !known.Contains(name) && filter.Matches(look, name))
@@ -115,6 +121,20 @@ public sealed class FeedbackEngine
                 ? FeedbackRecord.Last(look, project, question, skills.ConvertAll(static runs => runs.Skill).ToHashSet(StringComparer.Ordinal))
                 : new Dictionary<string, FeedbackRecord>(StringComparer.Ordinal));
         });
+    }
+
+    // A misspelled goal would look like one that nothing goes with.
+    private static void RefuseUnknownGoals(IReadOnlyList<MeasureGoal> goals, List<SkillRuns> skills)
+    {
+        foreach (MeasureGoal goal in skills.Exists(static runs => runs.Count > 0) ? goals : [])
+        {
+            if (skills.TrueForAll(runs => Array.TrueForAll(TrendAnalyzer.Values(runs, goal.Measure), double.IsNaN)))
+            {
+                throw FeedbackErrors.GoalNotMeasured(goal, [.. skills
+                    .SelectMany(static runs => runs.Measures).Where(static column => column.Numbers > 0)
+                    .Select(static column => column.Name).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase).Take(20)]);
+            }
+        }
     }
 
     // Kept for the next call, together with what is proposed. A store that can't be written still gives feedback.

@@ -16,4 +16,11 @@ internal static class FeedbackErrors
         ClawErrorKind.InvalidArgument,
         $"There is no analyzer '{name}'. Allowed: {string.Join(", ", FeedbackEngine.AnalyzerNames)}.",
         name);
+
+    public static ClawException GoalNotMeasured(MeasureGoal goal, IReadOnlyList<string> measures) => new(
+        "GoalNotMeasured",
+        ClawErrorKind.InvalidArgument,
+        $"None of the runs looked at has a number '{goal.Measure}', so there is nothing to say about the goal {goal}. "
+            + (measures.Count == 0 ? "None has any number but, perhaps, a duration." : $"There are: {string.Join(", ", measures)}."),
+        goal.ToString());
 }

@@ -8,8 +8,6 @@ namespace ClawPowers.Core.Feedback;
 /// <summary>Turns what came out about a skill into its report.</summary>
 internal static class ReportBuilder
 {
-    private const string Decline = "decline";
-
     /// <summary>The report.</summary>
     /// <param name="analysis">What came out.</param>
     /// <param name="analyzers">Whose findings and facts are wanted. The verdict is made of what was found, wanted or not.</param>
@@ -47,7 +45,7 @@ internal static class ReportBuilder
 
     private static SkillTrend Trend(SkillAnalysis analysis)
     {
-        SkillFinding[] found = [.. analysis.Claims.Select(static claim => claim.Finding).Where(static finding => finding.Analyzer == Decline)];
+        SkillFinding[] found = [.. analysis.Claims.Select(static claim => claim.Finding).Where(static finding => finding.Analyzer == DeclineAnalyzer.AnalyzerName)];
 
         // A fall and a recovery may both be found, each true of another stretch: the plainer one is where it is going.
         return analysis.Runs.Count < DeclineAnalyzer.LeastRuns ? SkillTrend.Unknown

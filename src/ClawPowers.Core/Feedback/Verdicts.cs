@@ -11,6 +11,9 @@ internal static class Verdicts
     /// <summary>A skill fails if it surely succeeds less often than so.</summary>
     public const double FailingBelow = 0.5;
 
+    // More than this is no plan: the rate is too close to the line.
+    private const int MostNeeded = 1_000;
+
     /// <summary>The verdict, and about how many more runs would settle it.</summary>
     /// <param name="successes">How many runs succeeded.</param>
     /// <param name="runs">How many there were, without skipped ones.</param>
@@ -21,6 +24,6 @@ internal static class Verdicts
         return interval.High < FailingBelow ? (SkillVerdict.Failing, null)
             : hasDeclined || interval.High < HealthyFrom ? (SkillVerdict.AtRisk, null)
             : interval.Low >= HealthyFrom ? (SkillVerdict.Healthy, null)
-            : (SkillVerdict.NeedMoreData, Wilson.RunsNeeded(successes, runs, HealthyFrom));
+            : (SkillVerdict.NeedMoreData, Wilson.RunsNeeded(successes, runs, HealthyFrom, MostNeeded));
     }
 }

@@ -49,6 +49,31 @@ public sealed class EngineTests
     }
 
     [Fact]
+    public void A_goal_that_no_run_has_a_number_of_is_refused_with_the_numbers_there_are()
+    {
+        using var bench = new FeedbackBench();
+        bench.Log(12, i => Run(succeeded: true, With("cycles", i)));
+
+        ClawException exception = Assert.Throws<ClawException>(() => bench.Report(request: new FeedbackRequest { Goals = [MeasureGoal.Parse("cycle:down")] }));
+
+        Assert.Equal("GoalNotMeasured", exception.ErrorId);
+        Assert.Contains("There are: cycles.", exception.Message, StringComparison.Ordinal);
+        Assert.Empty(bench.Report(request: new FeedbackRequest { Goals = [MeasureGoal.Parse("cycles:down")], Analyzers = ["drivers"] }).Findings);
+    }
+
+    [Fact]
+    public void A_decline_stands_before_what_is_as_severe_and_more_certain()
+    {
+        using var bench = new FeedbackBench();
+        bench.Log(140, i => Run(i < 110 ? i % 20 > 0 : i % 2 == 0) with { Duration = TimeSpan.FromSeconds(60 + (10 * i)) });
+
+        SkillReport report = bench.Report();
+
+        Assert.Equal(["decline", "duration"], report.Findings.Select(finding => finding.Analyzer));
+        Assert.True(report.Findings[0].P > report.Findings[1].P);
+    }
+
+    [Fact]
     public void What_went_well_again_lately_is_improving_and_no_risk()
     {
         using var bench = new FeedbackBench();
@@ -124,7 +149,7 @@ public sealed class EngineTests
         Assert.Equal((40, 40, moment), (report.Runs, report.Successes, report.To));
         Assert.Equal(39, bench.Report(request: new FeedbackRequest { AsOf = moment.AddMilliseconds(-1) }).Runs);
         Assert.Equal(11, bench.Report(request: new FeedbackRequest { AsOf = moment, Since = moment.AddHours(-60) }).Runs);
-        Assert.Equal(0, bench.Report(request: new FeedbackRequest { AsOf = moment.AddYears(-1) }).Runs);
+        Assert.Empty(bench.Feedback(new FeedbackRequest { AsOf = moment.AddYears(-1) }));
     }
 
     [Fact]
@@ -244,7 +269,7 @@ public sealed class EngineTests
                 Assert.Equal(finding.Ids.OrderDescending(), finding.Ids);
             });
             Assert.All(report.Facts, static fact => Assert.Equal((true, null, null), (fact.IsFact, fact.P, fact.Q)));
-            Assert.Equal(report.Findings.OrderByDescending(static finding => finding.Severity).ThenBy(static finding => finding.Q), report.Findings);
+            Assert.Equal(report.Findings.OrderByDescending(static finding => finding.Severity).ThenByDescending(static finding => finding.Analyzer == "decline").ThenBy(static finding => finding.Q), report.Findings);
             Assert.True(report.Findings.Count >= 3);
         }
     }

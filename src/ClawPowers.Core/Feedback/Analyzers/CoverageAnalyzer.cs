@@ -13,22 +13,23 @@ internal sealed class CoverageAnalyzer : IAnalyzer
 
     public void Analyze(SkillRuns runs, AnalysisContext context, Sink sink)
     {
-        if (!context.Skills.TryGetValue(runs.Skill, out SkillDefinition? skill))
-        {
-            return;
-        }
-
+        bool isKnown = context.Skills.TryGetValue(runs.Skill, out SkillDefinition? skill);
         if (runs.Count + runs.Skipped == 0)
         {
             sink.Fact(Facts.Of(this, runs) with
             {
                 Summary = context.IsWindow ? "It was not used in this period." : "It was never used.",
-                Recommendation = "Use it where it fits, or take it out: what is never used still costs every session a line.",
+                Recommendation = !isKnown ? null : "Use it where it fits, or take it out: what is never used still costs every session a line.",
             });
             return;
         }
 
-        string[] missing = [.. skill.Tracks.Where(measure => runs.Measure(measure) is not { Count: > 0 })];
+        if (!isKnown)
+        {
+            return;
+        }
+
+        string[] missing = [.. skill!.Tracks.Where(measure => runs.Measure(measure) is not { Count: > 0 })];
         if (runs.Count >= LeastRuns && missing.Length > 0)
         {
             sink.Fact(Facts.Of(this, runs, "tracks") with

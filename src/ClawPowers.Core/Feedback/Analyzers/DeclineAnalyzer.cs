@@ -10,6 +10,8 @@ namespace ClawPowers.Core.Feedback.Analyzers;
 /// </summary>
 internal sealed class DeclineAnalyzer : IAnalyzer
 {
+    public const string AnalyzerName = "decline";
+
     public const string Subject = "success";
 
     /// <summary>Below this many runs nothing can be compared.</summary>
@@ -18,7 +20,7 @@ internal sealed class DeclineAnalyzer : IAnalyzer
     private const int ShortestRecent = 5;
     private const int LeastEarlier = 10;
 
-    public string Name => "decline";
+    public string Name => AnalyzerName;
 
     public void Analyze(SkillRuns runs, AnalysisContext context, Sink sink)
     {
