@@ -5,6 +5,9 @@ namespace ClawPowers.Core.Lessons;
 /// <summary>Changes what is in force and what is decided, inside a transaction. Whether it may is decided by who calls.</summary>
 internal static class LessonLedger
 {
+    /// <summary>Why a proposal was closed that the runs since speak against. No one's refusal: it may come back when they turn again.</summary>
+    public const string NoLongerSo = "The runs since no longer say so.";
+
     /// <summary>The schema in which recommendations and lessons came into being.</summary>
     public const int Schema = 2;
 

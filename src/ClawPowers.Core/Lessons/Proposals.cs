@@ -78,7 +78,7 @@ internal static class Proposals
     {
         // The runs can't speak for both.
         RecommendationKind other = kind == RecommendationKind.Keep ? RecommendationKind.Revert : RecommendationKind.Keep;
-        LessonLedger.Close(transaction, target.Id, "The runs since no longer say so.", other);
+        LessonLedger.Close(transaction, target.Id, LessonLedger.NoLongerSo, other);
         string fingerprint = string.Create(CultureInfo.InvariantCulture, $"{kind}:{target.Id}.{target.LessonVersion}");
         long? id = Keep(transaction, target.Project, new Wanted(finding, kind, fingerprint, finding.Summary) { TargetId = target.Id });
         return finding with { RecommendationId = id };
@@ -98,6 +98,8 @@ internal static class Proposals
                 return last.Id;
             case { State: RecommendationState.Approved or RecommendationState.Kept }:
                 return null;
+            case { State: RecommendationState.Denied, Reason: LessonLedger.NoLongerSo }:
+                return Insert(transaction, project, wanted); // nobody turned it down
             default:
                 return IsNews(transaction, project, last, wanted.Finding.N) ? Insert(transaction, project, wanted) : null;
         }

@@ -1,10 +1,12 @@
 using ClawPowers.Core.Feedback.Evidence;
 using ClawPowers.Core.Statistics;
+using ClawPowers.Core.Tests.Support;
 using ClawPowers.Simulation;
 
 namespace ClawPowers.Core.Tests.Feedback;
 
 /// <summary>Feedback against skills whose truth is known. The seeds are fixed, so each figure is the same on every machine; docs/feedback.md publishes them.</summary>
+[Collection(AloneCollection.Name)]
 public sealed class TruthTests
 {
     private const int Seed = 20261121;

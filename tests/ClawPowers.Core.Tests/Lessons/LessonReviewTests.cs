@@ -151,6 +151,27 @@ public sealed class LessonReviewTests
     }
 
     [Fact]
+    public void What_the_runs_closed_comes_back_when_they_turn_again_as_nobody_refused_it()
+    {
+        using var bench = new LessonBench();
+        bench.Runs(100, 100);
+        bench.Approve(bench.Propose());
+        bench.Runs(15, 0);
+        long? keep = Assert.Single(bench.Review()).RecommendationId;
+        bench.Runs(0, 60);
+        long? revert = Assert.Single(bench.Review()).RecommendationId;
+        bench.Runs(110, 0);
+
+        long? again = Assert.Single(bench.Review()).RecommendationId;
+
+        SkillRecommendation open = bench.Get(again);
+        Assert.Equal((RecommendationKind.Keep, RecommendationState.Proposed), (open.Kind, open.State));
+        Assert.NotEqual(keep, again);
+        Assert.InRange(open.Evidence.N, 0, (2 * 215) - 1); // too few for what was refused
+        Assert.Equal(RecommendationState.Denied, bench.Get(revert).State);
+    }
+
+    [Fact]
     public void While_the_runs_say_neither_the_open_proposal_says_how_they_stand()
     {
         using var bench = new LessonBench();
