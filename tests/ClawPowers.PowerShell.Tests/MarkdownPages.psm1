@@ -6,7 +6,7 @@ Set-StrictMode -Version 3
 function Get-MarkdownBlock {
     <#
     .SYNOPSIS
-    The fenced powershell blocks of a Markdown file, in order: Heading, Line, Text, Fails (an error id or null) and NotRun (a reason or null).
+    The fenced powershell blocks of a Markdown file, in order: Heading, Line, Info (what stands behind the language), Text, Fails (an error id or null) and NotRun (a reason or null).
     #>
     [OutputType([pscustomobject])]
     param(
@@ -24,7 +24,7 @@ function Get-MarkdownBlock {
         if ($null -ne $fence) {
             if ($line.Trim() -eq $fence) {
                 if ($isPowerShell) {
-                    [pscustomobject]@{ Heading = $heading; Line = $start; Text = $text -join "`n"; Fails = $fails; NotRun = $notRun }
+                    [pscustomobject]@{ Heading = $heading; Line = $start; Info = $info; Text = $text -join "`n"; Fails = $fails; NotRun = $notRun }
                 }
                 $fence, $fails, $notRun = $null, $null, $null
             }
@@ -34,9 +34,10 @@ function Get-MarkdownBlock {
             continue
         }
         switch -Regex ($line) {
-            '^\s*(`{3,}|~{3,})\s*(\S*)' {
+            '^\s*(`{3,}|~{3,})\s*(\S*)\s*(.*?)\s*$' {
                 $fence = $Matches[1]
                 $isPowerShell = $Matches[2] -eq 'powershell'
+                $info = $Matches[3]
                 $start = $number
                 $text = [System.Collections.Generic.List[string]]::new()
                 break
