@@ -1,4 +1,5 @@
 using System.Buffers;
+using ClawPowers.Core.Skills.Reading;
 
 namespace ClawPowers.Core.Skills;
 
@@ -34,7 +35,7 @@ public sealed class SkillCatalogue
         foreach (string folder in _roots.SelectMany(root => Folders(root, cancellation)))
         {
             string name = Path.GetFileName(folder);
-            if (!found.ContainsKey(name) && Define(name, SkillFile.Read(Path.Combine(folder, SkillFile.FileName))) is { } skill)
+            if (!found.ContainsKey(name) && Define(name, Path.Combine(folder, SkillFile.FileName)) is { } skill)
             {
                 found.Add(name, skill);
             }
@@ -47,7 +48,7 @@ public sealed class SkillCatalogue
     /// <param name="name">The skill's name.</param>
     /// <returns>The skill; null if it is not found.</returns>
     public SkillDefinition? Find(string name) =>
-        Files(name).Select(file => Define(name, file)).FirstOrDefault(static skill => skill is not null);
+        Files(name).Select(file => Define(name, file.Path)).FirstOrDefault(static skill => skill is not null);
 
     /// <summary>
     /// The hash of a skill's text, as <see cref="SkillDefinition.Hash"/>; null if there is no such file. Does not ask
@@ -56,9 +57,9 @@ public sealed class SkillCatalogue
     /// <param name="name">The skill's name.</param>
     internal string? HashOf(string name) => Files(name).FirstOrDefault()?.Hash;
 
-    private static SkillDefinition? Define(string name, SkillFile? file)
+    private static SkillDefinition? Define(string name, string path)
     {
-        if (file is null || FrontMatter.Read(file.Text) is not { } front || string.IsNullOrWhiteSpace(front.Text("description")))
+        if (SkillDocument.Read(path) is not { FrontMatter: { } front } document || string.IsNullOrWhiteSpace(front.Text("description")))
         {
             return null;
         }
@@ -68,8 +69,8 @@ public sealed class SkillCatalogue
         {
             Name = name,
             Description = front.Text("description")!.Trim(),
-            Path = file.Path,
-            Hash = file.Hash,
+            Path = path,
+            Hash = document.Hash,
             Tracks = [.. front.Words("metadata", "tracks").Concat(front.Words("metrics", "tracks")).Distinct(StringComparer.Ordinal)],
             Improves =
             [

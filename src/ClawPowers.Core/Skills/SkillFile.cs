@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using ClawPowers.Core.Skills.Reading;
 
 namespace ClawPowers.Core.Skills;
 
@@ -9,39 +10,66 @@ internal sealed class SkillFile
     /// <summary>The name that the standard gives the file.</summary>
     public const string FileName = "SKILL.md";
 
-    /// <summary>The length above which a file is not read; 2,000 times what the standard advises.</summary>
+    /// <summary>The length above which a file is not read; 50 times what the standard advises.</summary>
     public const int MaximumBytes = 1 << 20;
 
     private const int HashDigits = 16;
 
-    private readonly byte[] _text;
-
-    private SkillFile(string path, byte[] text)
+    private SkillFile(string path, byte[] bytes)
     {
         Path = path;
-        _text = text;
+        Bytes = bytes;
     }
 
     public string Path { get; }
 
-    /// <summary>The first digits of the SHA-256 of the text.</summary>
-    public string Hash => Digest(_text);
+    /// <summary>The bytes as they are.</summary>
+    public byte[] Bytes { get; }
 
-    /// <summary>The text; bytes that are not UTF-8 become the mark for that.</summary>
-    public string Text => Encoding.UTF8.GetString(_text);
+    /// <summary>The first digits of the SHA-256 of the text.</summary>
+    public string Hash => HashOf(Bytes);
 
     /// <summary>Reads a file; null if it is not there, empty, too long or can't be read.</summary>
-    public static SkillFile? Read(string path)
+    public static SkillFile? Read(string path) => Read(path, out _) is { Bytes.Length: > 0 } file ? file : null;
+
+    /// <summary>Reads a file, and says why if it is there and can't be.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="flaw">Why it can't be read; null if it is read or is not there.</param>
+    public static SkillFile? Read(string path, out DocumentFlaw? flaw)
     {
+        flaw = null;
         try
         {
-            // A link has a length of its own. What has none may be a device that never ends: a stranger's repository can link to one.
+            // A link has a length of its own. What has no length may be a device that never ends, and is not opened.
             var file = new FileInfo(path);
-            FileSystemInfo? target = file.LinkTarget is null ? file : file.ResolveLinkTarget(returnFinalTarget: true);
-            return target is FileInfo { Exists: true, Length: > 0 and <= MaximumBytes } ? new SkillFile(path, Plain(File.ReadAllBytes(path))) : null;
+            if (file.LinkTarget is not null)
+            {
+                FileSystemInfo? target = file.ResolveLinkTarget(returnFinalTarget: true);
+                if (target is not FileInfo { Exists: true, Name: FileName } end)
+                {
+                    flaw = new DocumentFlaw(DocumentFlawKind.LeadsOut, 1, 1, $"It is a link to something that is no {FileName}, and is not read. Put the file itself into the folder, or link the whole folder.");
+                    return null;
+                }
+
+                file = end;
+            }
+
+            if (!file.Exists)
+            {
+                return null;
+            }
+
+            if (file.Length > MaximumBytes)
+            {
+                flaw = new DocumentFlaw(DocumentFlawKind.TooLong, 1, 1, $"It has {file.Length} bytes, and a {FileName} of more than {MaximumBytes} is not read. Move what is not always needed into references/.");
+                return null;
+            }
+
+            return new SkillFile(path, file.Length == 0 ? [] : File.ReadAllBytes(file.FullName));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
+            flaw = new DocumentFlaw(DocumentFlawKind.Unreadable, 1, 1, $"It can't be read: {exception.Message}");
             return null;
         }
     }
@@ -49,21 +77,25 @@ internal sealed class SkillFile
     /// <summary>The hash that stands for a text: 16 lower-case hexadecimal digits.</summary>
     public static string Digest(ReadOnlySpan<byte> text) => Convert.ToHexString(SHA256.HashData(text))[..HashDigits].ToLowerInvariant();
 
-    // Without the byte order mark, and every line ended as on Unix.
-    private static byte[] Plain(byte[] bytes)
+    /// <summary>The hash of a file's bytes, without a byte order mark and with every line ended as on Unix.</summary>
+    public static string HashOf(ReadOnlySpan<byte> bytes)
     {
-        ReadOnlySpan<byte> source = bytes;
-        source = source.StartsWith(Encoding.UTF8.Preamble) ? source[Encoding.UTF8.Preamble.Length..] : source;
-        var plain = new byte[source.Length];
-        int length = 0;
-        for (int i = 0; i < source.Length; i++)
+        bytes = bytes.StartsWith(Encoding.UTF8.Preamble) ? bytes[Encoding.UTF8.Preamble.Length..] : bytes;
+        if (bytes.IndexOf((byte)'\r') < 0)
         {
-            if (source[i] != '\r' || i + 1 == source.Length || source[i + 1] != '\n')
+            return Digest(bytes);
+        }
+
+        var plain = new byte[bytes.Length];
+        int length = 0;
+        for (int i = 0; i < bytes.Length; i++)
+        {
+            if (bytes[i] != '\r' || i + 1 == bytes.Length || bytes[i + 1] != '\n')
             {
-                plain[length++] = source[i];
+                plain[length++] = bytes[i];
             }
         }
 
-        return plain[..length];
+        return Digest(plain.AsSpan(0, length));
     }
 }
