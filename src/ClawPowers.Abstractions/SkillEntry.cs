@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Collections.Specialized;
 
 namespace ClawPowers;
 
@@ -74,6 +75,14 @@ public record SkillEntry
     /// <summary>The text below the front matter, followed by the lessons in force; of a section, its text alone. Null if it was not asked for.</summary>
     public string? Content { get; init; }
 
-    /// <summary>The sections by heading, a <see cref="SkillSection"/> each, in their order; empty if the content was not asked for. Upper and lower case are the same.</summary>
-    public required IDictionary Sections { get; init; }
+    /// <summary>
+    /// The sections by heading, a <see cref="SkillSection"/> each, in their order; upper and lower case are the same. A heading that
+    /// occurs again has its number behind it, such as <c>Example (2)</c>. Found when it is first asked for.
+    /// </summary>
+    public IDictionary Sections => LazySections?.Value ?? EmptySections;
+
+    /// <summary>Finds the sections.</summary>
+    internal Lazy<IDictionary>? LazySections { get; init; }
+
+    private static IDictionary EmptySections { get; } = new OrderedDictionary(0).AsReadOnly();
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Reflection;
 using ClawPowers.Cli.Commands;
 using ClawPowers.Cli.Commands.Metrics;
+using ClawPowers.Cli.Commands.Skills;
 using ClawPowers.Cli.Commands.Store;
 
 namespace ClawPowers.Cli.CommandLine;
@@ -43,6 +44,12 @@ internal static class CommandTree
         ("summary", static () => new MetricsSummaryCommand()),
     ];
 
+    private static readonly (string Name, Func<Command> Create)[] Skills =
+    [
+        ("list", static () => new SkillListCommand()),
+        ("show", static () => new SkillShowCommand()),
+    ];
+
     public static Option<bool> Version { get; } = CommonOptions.LocalFlag("--version", "Show the version.");
 
     public static string ProgramVersion =>
@@ -57,18 +64,22 @@ internal static class CommandTree
         root.Options.Add(CommonOptions.Json);
         root.Options.Add(Version);
         Add(root, Top, args);
-        AddGroup(root, "store", "Remember values by key, and find them again.", Store, args);
-        AddGroup(root, "metrics", "Record how uses of skills went, and sum them up.", Metrics, args);
+        AddGroup(root, "store", "Remember values by key, and find them again.", Store, args, [CommonOptions.Scope, CommonOptions.Project]);
+        AddGroup(root, "metrics", "Record how uses of skills went, and sum them up.", Metrics, args, [CommonOptions.Scope, CommonOptions.Project]);
+        AddGroup(root, "skill", "Read the skills that are seen from here.", Skills, args, []);
         return root;
     }
 
-    private static void AddGroup(Command root, string name, string description, (string Name, Func<Command> Create)[] commands, string[]? args)
+    private static void AddGroup(Command root, string name, string description, (string Name, Func<Command> Create)[] commands, string[]? args, Option[] options)
     {
         if (IsMeant(name, args))
         {
             var group = new Command(name, description);
-            group.Options.Add(CommonOptions.Scope);
-            group.Options.Add(CommonOptions.Project);
+            foreach (Option option in options)
+            {
+                group.Options.Add(option);
+            }
+
             Add(group, commands, args);
             root.Subcommands.Add(group);
         }

@@ -30,7 +30,7 @@ internal static class Usage
 
     /// <summary>The options that a command takes, those of its group included.</summary>
     public static IEnumerable<Option> OptionsOf(Command command) =>
-        command.Options.Concat(command is CliCommand { Group: not null } ? [CommonOptions.Scope, CommonOptions.Project] : []).Concat([CommonOptions.Json, CommonOptions.Help]);
+        command.Options.Concat(command is CliCommand { TakesScope: true } ? [CommonOptions.Scope, CommonOptions.Project] : []).Concat([CommonOptions.Json, CommonOptions.Help]);
 
     private static void WriteCommand(TextWriter output, CliCommand command)
     {

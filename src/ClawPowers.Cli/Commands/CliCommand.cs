@@ -12,6 +12,9 @@ internal abstract class CliCommand(string name, string description) : Command(na
     /// <summary>The group that its name stands behind; null if it stands alone.</summary>
     public virtual string? Group => null;
 
+    /// <summary>Whether it reads or writes a scope of the store, and so takes the options that say which.</summary>
+    public virtual bool TakesScope => Group is not null;
+
     /// <summary>Does it.</summary>
     /// <returns>The exit code.</returns>
     public abstract int Run(Invocation invocation);

@@ -14,6 +14,9 @@ internal static class ShellWording
         ("a file that Export-ClawStore made", "a file that clawpowers export made"),
         ("or say -Force to replace that file", "or say --force to replace that file"),
         ("use Remove-ClawState", "use clawpowers store delete"),
+        ("Get-ClawSkill lists", "clawpowers skill list shows"),
+        ("-Content shows its text", "shows its text"),
+        ("Get-ClawSkill ", "clawpowers skill show "),
         ("Run Test-ClawStore", "Run Test-ClawStore (in PowerShell)"),
         ("run Restore-ClawStore", "run Restore-ClawStore (in PowerShell)"),
     ];

@@ -9,22 +9,26 @@ namespace ClawPowers.Core.Skills;
 /// </summary>
 public sealed class SkillCatalogue
 {
-    // A scan of strangers' folders ends: links may go in circles.
-    private const int MaximumDepth = 6;
-    private const int MaximumFolders = 2_000;
-
     private static readonly SearchValues<char> Forbidden = SearchValues.Create("/\\:*?\"<>|");
 
-    private readonly string[] _roots;
+    private readonly ClawContext _context;
+    private readonly IReadOnlyList<SkillRoot> _roots;
 
     /// <summary>Prepares access; touches no skill yet.</summary>
     /// <param name="context">From where, and whose.</param>
     public SkillCatalogue(ClawContext context)
-        : this(SkillFolders.Of(context))
     {
+        _context = context;
+        _roots = SkillFolders.Of(context);
     }
 
-    internal SkillCatalogue(IEnumerable<string> roots) => _roots = [.. roots];
+    /// <summary>The folders of skills, in the order in which they count; not all of them exist.</summary>
+    internal IReadOnlyList<SkillRoot> Roots => _roots;
+
+    /// <summary>Skills with all that their front matter says, and what was passed over.</summary>
+    /// <param name="query">Which, and how much of them.</param>
+    /// <param name="cancellation">Ends the search.</param>
+    public SkillListing Entries(SkillQuery query, CancellationToken cancellation = default) => new SkillSearch(_context, _roots, query, cancellation).Run();
 
     /// <summary>Every skill, in order of name.</summary>
     /// <param name="cancellation">Ends the search.</param>
@@ -32,7 +36,7 @@ public sealed class SkillCatalogue
     public IReadOnlyList<SkillDefinition> All(CancellationToken cancellation = default)
     {
         SortedDictionary<string, SkillDefinition> found = new(StringComparer.Ordinal);
-        foreach (string folder in _roots.SelectMany(root => Folders(root, cancellation)))
+        foreach (string folder in _roots.SelectMany(root => SkillScan.Folders(root.Folder, issues: null, cancellation)))
         {
             string name = Path.GetFileName(folder);
             if (!found.ContainsKey(name) && Define(name, Path.Combine(folder, SkillFile.FileName)) is { } skill)
@@ -59,22 +63,21 @@ public sealed class SkillCatalogue
 
     private static SkillDefinition? Define(string name, string path)
     {
-        if (SkillDocument.Read(path) is not { FrontMatter: { } front } document || string.IsNullOrWhiteSpace(front.Text("description")))
+        if (SkillDocument.Read(path) is not { FrontMatter: { } front } document || SkillFields.Description(front) is not { } description)
         {
             return null;
         }
 
-        // What 1.0.0 wrote at the top level is where the standard has it no longer.
         return new SkillDefinition
         {
             Name = name,
-            Description = front.Text("description")!.Trim(),
+            Description = description,
             Path = path,
             Hash = document.Hash,
-            Tracks = [.. front.Words("metadata", "tracks").Concat(front.Words("metrics", "tracks")).Distinct(StringComparer.Ordinal)],
+            Tracks = SkillFields.Tracks(front),
             Improves =
             [
-                .. front.Words("metadata", "improves").Concat(front.Words("metrics", "improves"))
+                .. SkillFields.Improves(front)
                     .Select(SkillParameter.Parse).OfType<SkillParameter>().DistinctBy(static parameter => parameter.Name, StringComparer.Ordinal),
             ],
         };
@@ -88,62 +91,20 @@ public sealed class SkillCatalogue
             yield break;
         }
 
-        foreach (string root in _roots)
+        foreach (string root in _roots.Select(static root => root.Folder))
         {
             if (SkillFile.Read(Path.Combine(root, name, SkillFile.FileName)) is { } direct)
             {
                 yield return direct;
             }
 
-            foreach (string folder in Folders(root, CancellationToken.None).Where(folder => Path.GetFileName(folder) == name))
+            foreach (string folder in SkillScan.Folders(root, issues: null, CancellationToken.None).Where(folder => Path.GetFileName(folder) == name))
             {
                 if (SkillFile.Read(Path.Combine(folder, SkillFile.FileName)) is { } nested)
                 {
                     yield return nested;
                 }
             }
-        }
-    }
-
-    // Folders with a SKILL.md, the nearest to the root first; what is below one belongs to it.
-    private static IEnumerable<string> Folders(string root, CancellationToken cancellation)
-    {
-        var waiting = new Queue<(string Folder, int Depth)>();
-        int seen = 0;
-        foreach (string folder in Subfolders(root))
-        {
-            waiting.Enqueue((folder, 1));
-        }
-
-        while (waiting.TryDequeue(out (string Folder, int Depth) next) && seen++ < MaximumFolders)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            if (File.Exists(Path.Combine(next.Folder, SkillFile.FileName)))
-            {
-                yield return next.Folder;
-            }
-            else if (next.Depth < MaximumDepth)
-            {
-                foreach (string folder in Subfolders(next.Folder))
-                {
-                    waiting.Enqueue((folder, next.Depth + 1));
-                }
-            }
-        }
-    }
-
-    private static string[] Subfolders(string folder)
-    {
-        try
-        {
-            return !Directory.Exists(folder) ? []
-                : [.. Directory.EnumerateDirectories(folder)
-                    .Where(static path => Path.GetFileName(path) is not (".git" or "node_modules"))
-                    .Order(StringComparer.Ordinal)];
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            return [];
         }
     }
 }

@@ -6,25 +6,51 @@ namespace ClawPowers.Core.Skills;
 /// <summary>The folders that hold skills, as seen from a location: those of the project, of the user, and the program's own.</summary>
 internal static class SkillFolders
 {
-    /// <summary>The folder of every agent that is read, within a project and within the user's folder; the shared one first.</summary>
-    private static readonly string[] OfProject =
-        [".agents/skills", ".claude/skills", ".cursor/skills", ".gemini/skills", ".opencode/skills", ".github/skills"];
+    /// <summary>The folder that agents share. It alone is looked for from the location up to the top of the repository.</summary>
+    private const string Shared = ".agents/skills";
+
+    /// <summary>The folders that agents have to themselves, within a project and within the user's folder.</summary>
+    private static readonly string[] OfProject = [".claude/skills", ".cursor/skills", ".gemini/skills", ".opencode/skills", ".github/skills"];
 
     private static readonly string[] OfUser =
-        [".agents/skills", ".claude/skills", ".cursor/skills", ".gemini/skills", ".codex/skills", ".config/opencode/skills", ".opencode/skills", ".copilot/skills"];
+        [Shared, ".claude/skills", ".cursor/skills", ".gemini/skills", ".codex/skills", ".config/opencode/skills", ".opencode/skills", ".copilot/skills"];
 
     /// <summary>The folders in the order in which they are looked into; not all of them exist.</summary>
     /// <param name="context">From where, and whose.</param>
-    public static IEnumerable<string> Of(ClawContext context)
+    public static IReadOnlyList<SkillRoot> Of(ClawContext context)
     {
-        string project = ProjectIdentity.TopFolder(context.WorkingDirectory) ?? context.WorkingDirectory;
-        IEnumerable<string> folders = OfProject.Select(folder => Path.GetFullPath(folder, project));
-        if (context.HomeDirectory.Length > 0)
+        string here = Path.GetFullPath(context.WorkingDirectory);
+        string top = ProjectIdentity.TopFolder(here) ?? here;
+        List<SkillRoot> roots = [];
+        HashSet<string> known = new(StringComparer.Ordinal);
+        for (string? folder = here; folder is not null; folder = folder == top ? null : Path.GetDirectoryName(folder))
         {
-            folders = folders.Concat(OfUser.Select(folder => Path.GetFullPath(folder, context.HomeDirectory)));
+            Add(Shared, folder, SkillSource.Project);
         }
 
-        return folders.Append(Path.GetFullPath(context.BundledSkills, context.WorkingDirectory)).Distinct(StringComparer.Ordinal);
+        foreach (string folder in OfProject)
+        {
+            Add(folder, top, SkillSource.Project);
+        }
+
+        foreach (string folder in context.HomeDirectory.Length > 0 ? OfUser : [])
+        {
+            Add(folder, Path.GetFullPath(context.HomeDirectory, here), SkillSource.User);
+        }
+
+        Add(context.BundledSkills, here, SkillSource.Bundled);
+        return roots;
+
+        void Add(string folder, string above, SkillSource source)
+        {
+            string path = Path.GetFullPath(folder, above);
+
+            // Who works in the home folder itself works in no project of that name.
+            if (known.Add(path))
+            {
+                roots.Add(new SkillRoot(path, source));
+            }
+        }
     }
 
     /// <summary>The folder <c>skills</c> beside the program: that of the module, whose libraries are in <c>lib</c>, or of the command line.</summary>

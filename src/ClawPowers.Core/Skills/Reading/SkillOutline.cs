@@ -10,7 +10,14 @@ namespace ClawPowers.Core.Skills.Reading;
 /// <param name="Level">1 for the highest, 6 for the lowest.</param>
 /// <param name="Text">Its text without marks of form.</param>
 /// <param name="Line">The line of the file, from 1.</param>
-public sealed record OutlineHeading(int Level, string Text, int Line);
+public sealed record OutlineHeading(int Level, string Text, int Line)
+{
+    /// <summary>The line on which the text below it begins.</summary>
+    public int TextLine { get; init; } = Line + 1;
+
+    /// <summary>Whether it stands in a list or a quotation, and so heads no section of the file.</summary>
+    public bool IsNested { get; init; }
+}
 
 /// <summary>A block of code.</summary>
 /// <param name="Language">The first word after the fence; empty for none and for indented code.</param>
@@ -70,7 +77,7 @@ public sealed class SkillOutline
         var outline = new SkillOutline(firstLine);
         try
         {
-            outline.Add(Markdown.Parse(body, Pipeline));
+            outline.Add(Markdown.Parse(body, Pipeline), body);
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
@@ -80,14 +87,15 @@ public sealed class SkillOutline
         return outline;
     }
 
-    private void Add(MarkdownDocument document)
+    private void Add(MarkdownDocument document, string body)
     {
         foreach (MarkdownObject node in document.Descendants())
         {
             switch (node)
             {
                 case HeadingBlock heading:
-                    _headings.Add(new OutlineHeading(heading.Level, TextOf(heading.Inline), Line(heading)));
+                    int lines = 1 + body.AsSpan(heading.Span.Start, Math.Max(heading.Span.Length, 0)).TrimEnd('\n').Count('\n');
+                    _headings.Add(new OutlineHeading(heading.Level, TextOf(heading.Inline), Line(heading)) { TextLine = Line(heading) + lines, IsNested = heading.Parent is not MarkdownDocument });
                     break;
                 case FencedCodeBlock fenced:
                     string info = $"{fenced.Info} {fenced.Arguments}".Trim();

@@ -1,0 +1,81 @@
+using ClawPowers.Core.Skills;
+
+namespace ClawPowers.Core.Errors;
+
+/// <summary>Every way in which reading skills can fail, each with its id and its sentence.</summary>
+internal static class SkillErrors
+{
+    private const int Nearest = 3;
+
+    public static ClawException NotFound(string name, IEnumerable<string> known, bool inPaths) => new(
+        "SkillNotFound",
+        ClawErrorKind.NotFound,
+        $"There is no skill named '{Shorten(name)}' {(inPaths ? "in the given path" : "here")}.{Suggest(name, known)} Get-ClawSkill lists {(inPaths ? "the skills of the catalogue" : "those there are")}.",
+        name);
+
+    public static ClawException Unreadable(string name, SkillIssue issue) => new(
+        "SkillUnreadable",
+        ClawErrorKind.NotFound,
+        $"The skill '{Shorten(name)}' can't be read. {issue}",
+        name);
+
+    public static ClawException PathNotFound(string path) => new(
+        "SkillPathNotFound",
+        ClawErrorKind.NotFound,
+        $"There is nothing at '{path}'. Give a folder of skills, one skill's folder, or its SKILL.md.",
+        path);
+
+    public static ClawException NotASkillPath(string path) => new(
+        "SkillPathNotFound",
+        ClawErrorKind.NotFound,
+        $"'{path}' is no SKILL.md. Give a folder of skills, one skill's folder, or its SKILL.md.",
+        path);
+
+    public static ClawException SectionNotFound(SkillEntry skill, string heading) => new(
+        "SectionNotFound",
+        ClawErrorKind.NotFound,
+        skill.Sections.Count == 0
+            ? $"The skill '{skill.Name}' has no sections. Get-ClawSkill {skill.Name} -Content shows its text."
+            : $"The skill '{skill.Name}' has no section '{Shorten(heading)}'. It has: {string.Join(", ", skill.Sections.Keys.Cast<object>())}.",
+        heading);
+
+    private static string Suggest(string name, IEnumerable<string> known)
+    {
+        string[] near =
+        [
+            .. known.Select(other => (Name: other, Distance: Distance(name, other)))
+                .Where(other => other.Distance <= Math.Max(2, name.Length / 3) || (name.Length > 2 && other.Name.Contains(name, StringComparison.OrdinalIgnoreCase)))
+                .OrderBy(static other => other.Distance)
+                .ThenBy(static other => other.Name, StringComparer.Ordinal)
+                .Select(static other => $"'{other.Name}'")
+                .Take(Nearest),
+        ];
+        return near.Length == 0 ? string.Empty : $" Did you mean {string.Join(" or ", near)}?";
+    }
+
+    // Levenshtein's distance, upper and lower case being the same.
+    private static int Distance(string one, string other)
+    {
+        if (one.Length > 64 || other.Length > 64)
+        {
+            return int.MaxValue;
+        }
+
+        int[] row = [.. Enumerable.Range(0, other.Length + 1)];
+        for (int i = 1; i <= one.Length; i++)
+        {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= other.Length; j++)
+            {
+                int replaced = diagonal + (char.ToUpperInvariant(one[i - 1]) == char.ToUpperInvariant(other[j - 1]) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.Min(replaced, Math.Min(row[j], row[j - 1]) + 1);
+            }
+        }
+
+        return row[^1];
+    }
+
+    private static string Shorten(string text) => text.Length <= 80 ? text : text[..77] + "...";
+}
