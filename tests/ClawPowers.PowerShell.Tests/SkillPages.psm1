@@ -292,6 +292,9 @@ function Invoke-SkillPage {
     .SYNOPSIS
     Runs the blocks of a page, in order, in one fresh pwsh and a place of its own, and returns what went wrong in each block that was run, by its line.
 
+    .DESCRIPTION
+    The key -1 has the lines of output in which a table has cut a value: an agent, whose output is redirected, never sees the rest.
+
     .PARAMETER FixturePath
     A script that prepares the repository; run there first, and in the same session. What goes wrong in it has the key 0.
     #>
@@ -319,7 +322,7 @@ function Invoke-SkillPage {
     }
 
     $results = ConvertFrom-Json -InputObject ([System.IO.File]::ReadAllText($resultPath)) -NoEnumerate
-    $wrong = @{}
+    $wrong = @{ -1 = @($run.Output -split "`r?`n" | Where-Object { $_ -match '\S…(\s|$)' -and -not "$($runs.Text)".Contains($_.Trim()) }) }
     for ($index = 0; $index -lt $texts.Count; $index++) {
         $line = $index ? $runs[$index - 1].Line : 0
         $wrong[$line] = @($results[$index] | ForEach-Object { "$($Page.Page):$($line + $_.Line): $($_.Id): $($_.Message)" })

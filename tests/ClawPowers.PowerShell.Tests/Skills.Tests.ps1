@@ -84,6 +84,10 @@ Describe '<Title>' -ForEach $pages {
         $wrong[$Block.Line] | Should -BeNullOrEmpty
     }
 
+    It 'shows nothing that a table has cut' {
+        $wrong[-1] | Should -BeNullOrEmpty
+    }
+
     It 'records what its skill says it tracks' {
         $Page.Blocks | ForEach-Object { Get-BlockMeasure $_ } | Where-Object { -not ($_.Skill -match '[*?[]') } | ForEach-Object {
             $skill = $_.Skill ? $_.Skill : $Page.Skill
@@ -134,6 +138,10 @@ Describe 'What runs the blocks' {
         $fixture = Join-Path (New-ScratchFolder 'fixture') 'sample.ps1'
         Set-Content $fixture 'Get-Item missing'
         Get-Wrong "'''powershell`nGet-Item .`n'''" $fixture | Should -BeLike 'sample/SKILL.md:0: PathNotFound,*'
+    }
+
+    It 'notices a table that cuts a value' {
+        Get-Wrong "'''powershell`nGet-Item . | Select-Object FullName, @{ n = 'More'; e = { 'x' * 300 } } | Format-Table`n'''" | Should -HaveCount 1
     }
 
     It 'fails when it finds nothing to run' {
