@@ -45,6 +45,8 @@
     'Get-ClawRecommendation'
     'Approve-ClawRecommendation'
     'Deny-ClawRecommendation'
+
+    'Get-ClawSkill'
   )
   FunctionsToExport    = @()
   AliasesToExport      = @()

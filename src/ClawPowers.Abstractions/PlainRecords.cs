@@ -128,3 +128,12 @@ internal sealed record PlainStoreExport : StoreExport
     {
     }
 }
+
+internal sealed record PlainSkillEntry : SkillEntry
+{
+    [SetsRequiredMembers]
+    public PlainSkillEntry(SkillEntry entry)
+        : base(entry)
+    {
+    }
+}

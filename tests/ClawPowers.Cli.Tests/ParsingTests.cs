@@ -174,7 +174,7 @@ public sealed class ParsingTests
         Command root = CommandTree.Build(args: null);
         string overview = cli.Run("help").Output;
         Command[] commands = [.. root.Subcommands.Concat(root.Subcommands.SelectMany(static group => group.Subcommands)).Where(static command => command is CliCommand)];
-        Assert.Equal(22, commands.Length);
+        Assert.True(commands.Length >= 24, "A group lost its commands.");
         foreach (Command command in commands)
         {
             string[] path = command is CliCommand { Group: { } group } ? [group, command.Name] : [command.Name];

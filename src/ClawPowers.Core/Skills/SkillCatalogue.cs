@@ -30,6 +30,13 @@ public sealed class SkillCatalogue
     /// <param name="cancellation">Ends the search.</param>
     public SkillListing Entries(SkillQuery query, CancellationToken cancellation = default) => new SkillSearch(_context, _roots, query, cancellation).Run();
 
+    /// <summary>The names under which there are files of skills, in their order, whether or not they can be read.</summary>
+    public IEnumerable<string> Names() => _roots
+        .SelectMany(static root => SkillScan.Folders(root.Folder, issues: null, CancellationToken.None))
+        .Select(static folder => Path.GetFileName(folder))
+        .Distinct(StringComparer.Ordinal)
+        .Order(StringComparer.Ordinal);
+
     /// <summary>Every skill, in order of name.</summary>
     /// <param name="cancellation">Ends the search.</param>
     /// <returns>Skills, each name once.</returns>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ClawPowers.Core.Skills.Reading;
 
 namespace ClawPowers.Core.Skills;
 
@@ -8,6 +9,6 @@ namespace ClawPowers.Core.Skills;
 /// <param name="Message">What is wrong and what to do, as sentences.</param>
 public sealed record SkillIssue(string File, int Line, string Message)
 {
-    /// <summary>The place and the message on one line.</summary>
-    public override string ToString() => Line == 0 ? $"{File}: {Message}" : string.Create(CultureInfo.InvariantCulture, $"{File}:{Line}: {Message}");
+    /// <summary>The place and the message on one line, fit for a screen.</summary>
+    public override string ToString() => VisibleText.Escape(Line == 0 ? $"{File}: {Message}" : string.Create(CultureInfo.InvariantCulture, $"{File}:{Line}: {Message}"));
 }

@@ -20,7 +20,7 @@ public sealed class AddClawMetricCommand : ScopedCommand
     /// <summary>The skill that was used.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [AllowEmptyString]
-    [ArgumentCompleter(typeof(SkillCompleter))]
+    [ArgumentCompleter(typeof(KnownSkillCompleter))]
     public string Skill { get; set; } = string.Empty;
 
     /// <summary>How it ended.</summary>

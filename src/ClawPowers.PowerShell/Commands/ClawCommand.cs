@@ -119,6 +119,7 @@ public abstract class ClawCommand : PSCmdlet, IDisposable
         SkillReport report => new PlainSkillReport(report),
         SkillFinding finding => new PlainSkillFinding(finding),
         SkillRecommendation recommendation => new PlainSkillRecommendation(recommendation),
+        SkillEntry skill => new PlainSkillEntry(skill),
         _ => record,
     });
 

@@ -26,7 +26,7 @@ public sealed class MeasureClawSkillCommand : ScopedChangeCommand
     /// <summary>The skill that is used.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [AllowEmptyString]
-    [ArgumentCompleter(typeof(SkillCompleter))]
+    [ArgumentCompleter(typeof(KnownSkillCompleter))]
     public string Skill { get; set; } = string.Empty;
 
     /// <summary>What to run.</summary>

@@ -2,10 +2,12 @@ using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
 using System.Management.Automation.Language;
+using ClawPowers.Core;
 using ClawPowers.Core.Errors;
 using ClawPowers.Core.Feedback;
 using ClawPowers.Core.Lessons;
 using ClawPowers.Core.Metrics;
+using ClawPowers.Core.Skills;
 
 namespace ClawPowers.PowerShell.Completion;
 
@@ -64,6 +66,22 @@ public abstract class ListCompleter : IArgumentCompleter
 public sealed class SkillCompleter : ListCompleter
 {
     internal override IEnumerable<string> Words(IDictionary bound) => new MetricLog(CompletionText.CreateContext()).Skills();
+}
+
+/// <summary>Completes the skills that are seen from here.</summary>
+public sealed class CatalogueCompleter : ListCompleter
+{
+    internal override IEnumerable<string> Words(IDictionary bound) => new SkillCatalogue(CompletionText.CreateContext()).Names();
+}
+
+/// <summary>Completes the skills that have runs, and then those that are seen from here.</summary>
+public sealed class KnownSkillCompleter : ListCompleter
+{
+    internal override IEnumerable<string> Words(IDictionary bound)
+    {
+        ClawContext context = CompletionText.CreateContext();
+        return new MetricLog(context).Skills().Concat(new SkillCatalogue(context).Names()).Distinct(StringComparer.Ordinal);
+    }
 }
 
 /// <summary>Completes the numbers of runs, those of the latest first.</summary>

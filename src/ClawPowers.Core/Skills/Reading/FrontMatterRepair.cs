@@ -30,7 +30,7 @@ internal static class FrontMatterRepair
                 {
                     DocumentFlaw cause = first[^1];
                     flaws.Add(attempt == untabbed
-                        ? cause with { Kind = DocumentFlawKind.TabIndentation, Message = "The front matter is indented by tabs, which YAML forbids. Indent it by blanks." }
+                        ? new DocumentFlaw(DocumentFlawKind.TabIndentation, LinesAbove + FirstTab(yaml), 1, "The front matter is indented by tabs, which YAML forbids. Indent it by blanks.")
                         : cause with { Kind = DocumentFlawKind.Requoted, Message = $"{cause.Message} It is read as if the value had quotes; put it in quotes." });
                     flaws.AddRange(next);
                     return new FrontMatter(mended);
@@ -52,15 +52,19 @@ internal static class FrontMatterRepair
         string[] lines = yaml.Split('\n');
         for (int i = 0; i < lines.Length; i++)
         {
-            int indent = lines[i].AsSpan().IndexOfAnyExcept(' ', '\t');
-            if (indent > 0 && lines[i].AsSpan(0, indent).Contains('\t'))
+            if (HasTab(lines[i]))
             {
+                int indent = lines[i].AsSpan().IndexOfAnyExcept(' ', '\t');
                 lines[i] = lines[i][..indent].Replace("\t", "  ", StringComparison.Ordinal) + lines[i][indent..];
             }
         }
 
         return string.Join('\n', lines);
     }
+
+    private static int FirstTab(string yaml) => 1 + Array.FindIndex(yaml.Split('\n'), HasTab);
+
+    private static bool HasTab(string line) => line.AsSpan().IndexOfAnyExcept(' ', '\t') is > 0 and int indent && line.AsSpan(0, indent).Contains('\t');
 
     // "description: Use when: it rains" is no YAML, and common. The value, with the lines that continue it, is taken as it stands.
     private static string Quoted(string yaml, bool evenIndicators)

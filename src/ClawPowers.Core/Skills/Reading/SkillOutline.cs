@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using Markdig;
+using Markdig.Parsers;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
 
@@ -43,7 +44,13 @@ public sealed record OutlineComment(string Text, int Line, int Column);
 /// <summary>What a body is made of, by Markdig. Lines count from the top of the file.</summary>
 public sealed class SkillOutline
 {
-    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().UsePreciseSourceLocation().Build();
+    /// <summary>The longest body that is taken apart, in UTF-16 units; ten times what the standard advises.</summary>
+    public const int MaximumLength = 1 << 18;
+
+    /// <summary>The longest paragraph that is searched for links. The time that this takes grows with the square of the length.</summary>
+    public const int MaximumParagraph = 1 << 13;
+
+    private static readonly MarkdownPipeline Pipeline = CreatePipeline();
 
     private readonly List<OutlineHeading> _headings = [];
     private readonly List<OutlineCode> _code = [];
@@ -65,8 +72,8 @@ public sealed class SkillOutline
     /// <summary>The HTML comments, in their order.</summary>
     public IReadOnlyList<OutlineComment> HtmlComments => _comments;
 
-    /// <summary>False if the body is nested too deeply to be read; then there is nothing in the lists.</summary>
-    public bool IsReadable { get; private set; } = true;
+    /// <summary>False if the body, or a paragraph of it, was too long or too deeply nested to be taken apart; the lists lack what is in it.</summary>
+    public bool IsComplete { get; private set; } = true;
 
     /// <summary>Reads a body.</summary>
     /// <param name="body">The text below the front matter, lines ended by line feeds.</param>
@@ -75,16 +82,42 @@ public sealed class SkillOutline
     public static SkillOutline Parse(string body, int firstLine = 1)
     {
         var outline = new SkillOutline(firstLine);
+        if (body.Length > MaximumLength)
+        {
+            outline.IsComplete = false;
+            return outline;
+        }
+
         try
         {
-            outline.Add(Markdown.Parse(body, Pipeline), body);
+            MarkdownDocument document = Markdown.Parse(body, Pipeline);
+            outline.IsComplete = !document.ContainsData(typeof(SkillOutline));
+            outline.Add(document, body);
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            outline = new SkillOutline(firstLine) { IsReadable = false };
+            outline = new SkillOutline(firstLine) { IsComplete = false };
         }
 
         return outline;
+    }
+
+    private static MarkdownPipeline CreatePipeline()
+    {
+        MarkdownPipelineBuilder builder = new MarkdownPipelineBuilder().UsePreciseSourceLocation();
+        foreach (BlockParser parser in builder.BlockParsers.Where(static parser => parser is ParagraphBlockParser or HeadingBlockParser))
+        {
+            parser.Closed += static (processor, block) =>
+            {
+                if (block is LeafBlock leaf && leaf.Lines.Lines is { } lines && lines.Take(leaf.Lines.Count).Sum(static line => line.Slice.Length) > MaximumParagraph)
+                {
+                    leaf.ProcessInlines = false;
+                    processor.Document.SetData(typeof(SkillOutline), true);
+                }
+            };
+        }
+
+        return builder.Build();
     }
 
     private void Add(MarkdownDocument document, string body)
@@ -94,8 +127,7 @@ public sealed class SkillOutline
             switch (node)
             {
                 case HeadingBlock heading:
-                    int lines = 1 + body.AsSpan(heading.Span.Start, Math.Max(heading.Span.Length, 0)).TrimEnd('\n').Count('\n');
-                    _headings.Add(new OutlineHeading(heading.Level, TextOf(heading.Inline), Line(heading)) { TextLine = Line(heading) + lines, IsNested = heading.Parent is not MarkdownDocument });
+                    _headings.Add(Heading(heading, body));
                     break;
                 case FencedCodeBlock fenced:
                     string info = $"{fenced.Info} {fenced.Arguments}".Trim();
@@ -118,6 +150,20 @@ public sealed class SkillOutline
                     break;
             }
         }
+    }
+
+    // One that is underlined has more than one line; Markdig names the last.
+    private OutlineHeading Heading(HeadingBlock heading, string body)
+    {
+        int line = Line(heading);
+        int next = line + 1;
+        if (heading.IsSetext)
+        {
+            line = _firstLine + body.AsSpan(0, heading.Span.Start).Count('\n');
+            next = line + 1 + body.AsSpan(heading.Span.Start, Math.Max(heading.Span.Length, 0)).TrimEnd('\n').Count('\n');
+        }
+
+        return new OutlineHeading(heading.Level, TextOf(heading.Inline), line) { TextLine = next, IsNested = heading.Parent is not MarkdownDocument };
     }
 
     private static string TextOf(ContainerInline? inline)

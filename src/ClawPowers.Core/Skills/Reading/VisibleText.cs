@@ -12,6 +12,11 @@ internal static class VisibleText
     /// <summary>A text on one line: each stretch of blanks and line breaks is one blank.</summary>
     public static string OneLine(string text)
     {
+        if (IsPlain(text))
+        {
+            return text;
+        }
+
         var line = new StringBuilder(text.Length);
         bool blank = false;
         foreach (char character in text)
@@ -28,17 +33,56 @@ internal static class VisibleText
                 blank = false;
             }
 
-            if (IsHarmless(character))
-            {
-                line.Append(character);
-            }
-            else
-            {
-                line.Append(CultureInfo.InvariantCulture, $"\\u{(int)character:x4}");
-            }
+            Append(line, character);
         }
 
         return line.ToString();
+    }
+
+    /// <summary>A text whose blanks count.</summary>
+    public static string Escape(string text)
+    {
+        if (text.All(IsHarmless))
+        {
+            return text;
+        }
+
+        var line = new StringBuilder(text.Length);
+        foreach (char character in text)
+        {
+            Append(line, character);
+        }
+
+        return line.ToString();
+    }
+
+    // Most texts are: ASCII with single blanks between words.
+    private static bool IsPlain(string text)
+    {
+        char before = ' ';
+        foreach (char character in text)
+        {
+            if (character is < ' ' or > '~' || (character == ' ' && before == ' '))
+            {
+                return false;
+            }
+
+            before = character;
+        }
+
+        return before != ' ' || text.Length == 0;
+    }
+
+    private static void Append(StringBuilder line, char character)
+    {
+        if (IsHarmless(character))
+        {
+            line.Append(character);
+        }
+        else
+        {
+            line.Append(CultureInfo.InvariantCulture, $"\\u{(int)character:x4}");
+        }
     }
 
     private static bool IsHarmless(char character) =>
