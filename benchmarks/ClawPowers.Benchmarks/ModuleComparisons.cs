@@ -70,10 +70,25 @@ internal static class ModuleComparisons
             Baseline = () => Import(powerShell, scratch.NewFolder(), trivial),
             Subject = () => Import(powerShell, scratch.NewFolder(), module),
         };
+        yield return new Comparison
+        {
+            Name = "pwsh: a session that lists the bundled skills / bare pwsh",
+            Target = 2.5,
+            Pairs = 9,
+            Baseline = () => WholeProcess(powerShell, scratch.NewFolder(), "1"),
+            Subject = () => WholeProcess(powerShell, scratch.NewFolder(), "$x = Get-ClawSkill; if ($x.Count -lt 20) { throw $x.Count }; 1"),
+        };
     }
 
     private static double Import(string powerShell, string store, string manifest) =>
         Run(powerShell, store, $"$clock.Restart(); Import-Module '{manifest}'; $clock.Stop()");
+
+    private static double WholeProcess(string powerShell, string store, string script)
+    {
+        long started = Stopwatch.GetTimestamp();
+        _ = Run(powerShell, store, script);
+        return Stopwatch.GetElapsedTime(started).TotalMilliseconds;
+    }
 
     // Each run is a fresh process that times only what matters, so that starting PowerShell counts for nobody. The bare loops
     // run in a process that is warm, so a pipeline runs once, uncounted, before it is timed.

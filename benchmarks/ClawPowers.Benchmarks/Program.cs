@@ -4,7 +4,7 @@ using var scratch = new Scratch();
 string? only = args.FirstOrDefault();
 Console.WriteLine($"{"comparison (subject / baseline)",-58} {"base ms",9} {"ours ms",9} {"ratio",6} {"min",6} {"max",6} {"target",6}");
 
-IEnumerable<Comparison> comparisons = CoreComparisons.All(scratch).Concat(MetricComparisons.All(scratch));
+IEnumerable<Comparison> comparisons = CoreComparisons.All(scratch).Concat(MetricComparisons.All(scratch)).Concat(SkillComparisons.All(scratch));
 string? powerShell = ModuleComparisons.FindPowerShell();
 if (powerShell is not null)
 {
