@@ -97,7 +97,14 @@ function Get-BlockCommand {
 function Find-Syntax {
     param($Ast, [type[]] $Type)
 
-    $Ast.FindAll({ $true }, $true) | Where-Object { $node = $_; $Type.Where({ $node -is $_ }, 'First').Count }
+    foreach ($node in $Ast.FindAll({ $true }, $true)) {
+        foreach ($one in $Type) {
+            if ($one.IsInstanceOfType($node)) {
+                $node
+                break
+            }
+        }
+    }
 }
 
 function Get-BlockFault {
@@ -220,6 +227,7 @@ function New-SkillPlace {
     param()
 
     $folder = New-ScratchFolder 'skill'
+    $origin = (Join-Path $folder 'origin.git').Replace('\', '/')
     $place = [pscustomobject]@{
         Repository  = Join-Path $folder 'work/shop'
         Environment = @{
@@ -240,11 +248,10 @@ function New-SkillPlace {
             GIT_PAGER           = 'cat'
         }
     }
-    foreach ($name in 'home', 'store', 'work/shop/src', 'work/shop/tests') {
+    foreach ($name in 'home', 'store', 'work') {
         $null = [System.IO.Directory]::CreateDirectory((Join-Path $folder $name))
     }
-    $origin = (Join-Path $folder 'origin.git').Replace('\', '/')
-    Set-Content -LiteralPath (Join-Path $folder 'home/.gitconfig') @"
+    [System.IO.File]::WriteAllText($place.Environment.GIT_CONFIG_GLOBAL, @"
 [user]
 	name = Robin
 	email = robin@example.invalid
@@ -256,7 +263,25 @@ function New-SkillPlace {
 	gpgsign = false
 [url "$origin"]
 	insteadOf = https://git.example.invalid/shop/storefront.git
-"@
+"@)
+    # Made once, and copied after that: starting git a dozen times takes longer than many a page.
+    if ($script:Template) {
+        Copy-Item -LiteralPath (Join-Path $script:Template 'origin.git') $folder -Recurse
+        Copy-Item -LiteralPath (Join-Path $script:Template 'work/shop') (Join-Path $folder 'work') -Recurse -Force
+    }
+    else {
+        Initialize-SkillRepository $place $origin
+        $script:Template = New-ScratchFolder 'template'
+        $null = [System.IO.Directory]::CreateDirectory((Join-Path $script:Template 'work'))
+        Copy-Item -LiteralPath $origin $script:Template -Recurse
+        Copy-Item -LiteralPath $place.Repository (Join-Path $script:Template 'work') -Recurse -Force
+    }
+    $place
+}
+
+function Initialize-SkillRepository {
+    param($Place, $Origin)
+
     $files = @{
         'README.md'            = "# Storefront`n`nPrices and carts.`n"
         '.gitignore'           = "bin/`n.env`n*.log`n"
@@ -264,10 +289,14 @@ function New-SkillPlace {
         'src/Cart.ps1'         = "function Get-CartTotal([decimal[]] `$Price) {`n    (`$Price | Measure-Object -Sum).Sum`n}`n"
         'tests/Cart.Tests.ps1' = "BeforeAll { . `"`$PSScriptRoot/../src/Cart.ps1`" }`nDescribe 'Get-CartTotal' {`n    It 'adds the prices' { Get-CartTotal 1, 2.5 | Should -Be 3.5 }`n}`n"
     }
-    $files.GetEnumerator() | ForEach-Object { [System.IO.File]::WriteAllText((Join-Path $place.Repository $_.Key), $_.Value) }
+    foreach ($file in $files.GetEnumerator()) {
+        $path = Join-Path $Place.Repository $file.Key
+        $null = [System.IO.Directory]::CreateDirectory((Split-Path $path))
+        [System.IO.File]::WriteAllText($path, $file.Value)
+    }
     $commands = @(
-        , @('init', '--quiet', '--bare', $origin)
-        , @('init', '--quiet')
+        , @('init', '--quiet', '--template=', '--bare', $Origin)
+        , @('init', '--quiet', '--template=')
         , @('add', 'README.md', '.gitignore')
         , @('commit', '--quiet', '-m', 'chore: begin the storefront', '--author', 'Ana <ana@example.invalid>')
         , @('add', 'src', 'tests')
@@ -279,12 +308,11 @@ function New-SkillPlace {
         , @('remote', 'set-head', 'origin', 'main')
     )
     foreach ($arguments in $commands) {
-        $result = Invoke-TestProcess 'git' $arguments -WorkingDirectory $place.Repository -Environment $place.Environment
+        $result = Invoke-TestProcess 'git' $arguments -WorkingDirectory $Place.Repository -Environment $Place.Environment
         if ($result.ExitCode -ne 0) {
             throw "git $($arguments -join ' '): $($result.ErrorText)"
         }
     }
-    $place
 }
 
 function Invoke-SkillPage {
@@ -316,7 +344,7 @@ function Invoke-SkillPage {
     [System.IO.File]::WriteAllText($blockPath, (ConvertTo-Json -InputObject $texts))
     $run = Invoke-TestProcess ([System.Environment]::ProcessPath) @(
         '-NoProfile', '-NonInteractive', '-ExecutionPolicy', 'Bypass', '-File', "$PSScriptRoot/Invoke-MarkdownBlock.ps1", '-BlockPath', $blockPath, '-ResultPath', $resultPath
-    ) -WorkingDirectory $place.Repository -Environment ($place.Environment + @{ PSModulePath = (Get-ModulePath) + [System.IO.Path]::PathSeparator + $env:PSModulePath })
+    ) -TimeoutSeconds 240 -WorkingDirectory $place.Repository -Environment ($place.Environment + @{ PSModulePath = (Get-ModulePath) + [System.IO.Path]::PathSeparator + $env:PSModulePath })
     if (-not (Test-Path $resultPath)) {
         throw "$($Page.Page): the session ended with exit code $($run.ExitCode) before its last block.`n$($run.Output)`n$($run.ErrorText)"
     }
@@ -329,5 +357,7 @@ function Invoke-SkillPage {
     }
     $wrong
 }
+
+$script:Template = $null
 
 Export-ModuleMember -Function Get-PlannedCommand, Get-SkillPage, Get-BlockCommand, Get-BlockFault, Get-BlockMeasure, New-SkillPlace, Invoke-SkillPage
