@@ -3,6 +3,7 @@ using System.Text;
 
 namespace ClawPowers.Cli.Tests;
 
+[Collection(AloneCollection.Name)]
 public sealed class CountingTests
 {
     private const int Agents = 20;

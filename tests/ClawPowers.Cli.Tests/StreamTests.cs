@@ -81,8 +81,9 @@ public sealed class StreamTests
         using var cli = new ScratchCli();
         cli.Run("init");
         using Process process = cli.Start(ScratchCli.ProgramPath, "store", "set", "k", "-");
-        await process.StandardInput.WriteAsync("half");
-        await Task.Delay(1500, TestContext.Current.CancellationToken);
+
+        // More than a pipe holds: when it is written, the command reads, and has long since said what Ctrl+C is to do.
+        await process.StandardInput.BaseStream.WriteAsync(new byte[1 << 20], TestContext.Current.CancellationToken);
         using (Process kill = Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)]))
         {
             await kill.WaitForExitAsync(TestContext.Current.CancellationToken);

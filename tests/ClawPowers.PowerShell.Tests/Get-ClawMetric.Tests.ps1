@@ -64,7 +64,8 @@ Describe 'Get-ClawMetric' {
     It 'stops reading when a later command has enough' {
         1..20000 | ForEach-Object { [pscustomobject] @{ Skill = 'many'; Outcome = 'Success' } } | Add-ClawMetric
         $null = Get-ClawMetric | Select-Object -First 1
-        $first = (Measure-Command { Get-ClawMetric | Select-Object -First 1 }).TotalMilliseconds
+        # A busy machine may be late once, but not every time.
+        $first = 1..5 | ForEach-Object { (Measure-Command { Get-ClawMetric | Select-Object -First 1 }).TotalMilliseconds } | Sort-Object | Select-Object -First 1
         $all = (Measure-Command { Get-ClawMetric | Out-Null }).TotalMilliseconds
 
         $first | Should -BeLessThan ($all / 2)

@@ -159,10 +159,21 @@ Describe 'Get-ClawState' {
         It 'takes <Name>' -ForEach @(
             @{ Name = 'a DateTime'; Form = { param($m) $m.LocalDateTime } }
             @{ Name = 'a moment as text'; Form = { param($m) $m.ToString('o') } }
+        ) {
+            (Get-ClawState a:b -AsOf (& $Form $moment)).Value | Should -BeExactly 'first'
+        }
+
+        # From asking what time it is to reading the entry, a busy machine takes its time.
+        It 'takes <Name>' -ForEach @(
             @{ Name = 'a TimeSpan ago'; Form = { param($m) [DateTimeOffset]::UtcNow - $m } }
             @{ Name = 'a duration ago as text'; Form = { param($m) '{0}ms' -f [math]::Round(([DateTimeOffset]::UtcNow - $m).TotalMilliseconds) } }
         ) {
-            (Get-ClawState a:b -AsOf (& $Form $moment)).Value | Should -BeExactly 'first'
+            Start-Sleep -Milliseconds 30
+            $moment = [DateTimeOffset]::UtcNow
+            Start-Sleep -Milliseconds 3000
+            Set-ClawState a:b 'third'
+
+            (Get-ClawState a:b -AsOf (& $Form $moment)).Value | Should -BeExactly 'second'
         }
 
         It 'takes a duration ago unquoted, where 30d and 90s are numbers to PowerShell' {

@@ -175,7 +175,7 @@ Describe 'Measure-ClawSkill' {
             $output = [System.Management.Automation.PSDataCollection[psobject]]::new()
             $running = $shell.BeginInvoke([System.Management.Automation.PSDataCollection[psobject]]::new(), $output)
             $clock = [System.Diagnostics.Stopwatch]::StartNew()
-            while ($output.Count -eq 0 -and $clock.Elapsed.TotalSeconds -lt 30) {
+            while ($output.Count -eq 0 -and $clock.Elapsed.TotalSeconds -lt 120) {
                 Start-Sleep -Milliseconds 20
             }
 

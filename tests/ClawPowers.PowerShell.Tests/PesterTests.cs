@@ -7,7 +7,7 @@ namespace ClawPowers.PowerShell.Tests;
 public sealed class PesterTests
 {
     private const int FilesAtOnce = 2;
-    private static readonly TimeSpan LimitPerFile = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan LimitPerFile = TimeSpan.FromMinutes(10);
 
     [Theory]
     [MemberData(nameof(OutcomesAsync), DisableDiscoveryEnumeration = true)]

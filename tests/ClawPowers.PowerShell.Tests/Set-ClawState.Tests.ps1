@@ -232,7 +232,7 @@ Describe 'Set-ClawState' {
 
             { Set-ClawState a:circle $circle -ErrorAction Stop } | Should -Throw -ErrorId 'UnsupportedValue,*'
 
-            $clock.Elapsed.TotalSeconds | Should -BeLessThan 5
+            $clock.Elapsed.TotalSeconds | Should -BeLessThan 20
         }
     }
 

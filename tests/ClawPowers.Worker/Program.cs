@@ -98,19 +98,43 @@ void Act()
 
             break;
         case "lock":
-            using (var connection = new SqliteConnection($"Data Source={location.File};Pooling=False"))
-            {
-                connection.Open();
-                using SqliteCommand command = connection.CreateCommand();
-                command.CommandText = "BEGIN IMMEDIATE";
-                command.ExecuteNonQuery();
-                Console.WriteLine("locked");
-                Console.ReadLine();
-            }
-
+            Hold("BEGIN IMMEDIATE");
+            break;
+        case "lock and commit":
+            // What stays as it was is not written. The lock is free for no longer than SQLite needs from one statement to the next.
+            Hold("BEGIN IMMEDIATE", "UPDATE entry SET agent = hex(randomblob(4)); COMMIT; BEGIN IMMEDIATE", Number(2));
+            break;
+        case "own":
+            Hold("PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; UPDATE entry SET agent = 'x'; COMMIT");
+            break;
+        case "own and commit":
+            Hold("PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; UPDATE entry SET agent = 'x'; COMMIT", "UPDATE entry SET agent = hex(randomblob(4))", Number(2));
             break;
         default:
             throw new ArgumentException($"'{args[1]}' is nothing that can be done.", nameof(args));
+    }
+}
+
+// Takes a lock by SQL and keeps it, for a time in which it does something again and again, or until it is told to end.
+void Hold(string sql, string? again = null, int seconds = 0)
+{
+    using var connection = new SqliteConnection($"Data Source={location.File};Pooling=False");
+    connection.Open();
+    using SqliteCommand command = connection.CreateCommand();
+    command.CommandText = sql;
+    command.ExecuteNonQuery();
+    Console.WriteLine("locked");
+    if (again is null)
+    {
+        Console.ReadLine();
+        return;
+    }
+
+    command.CommandText = again;
+    for (long end = Environment.TickCount64 + (seconds * 1000); Environment.TickCount64 < end;)
+    {
+        Thread.Sleep(50);
+        command.ExecuteNonQuery();
     }
 }
 

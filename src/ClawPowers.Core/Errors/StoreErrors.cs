@@ -104,6 +104,12 @@ internal static class StoreErrors
         store.File,
         inner);
 
+    public static ClawException LockedTooLong(StoreLocation store, LockPatience patience) => patience.IsStuck ? LockedTooLong(store) : new(
+        "StoreBusy",
+        ClawErrorKind.Busy,
+        $"Others have kept writing to the store '{store.File}' for over {StoreConnections.LongestBusySeconds} seconds, and it was never this command's turn. Nothing of this command was stored. Try again, with fewer processes that write at once.",
+        store.File);
+
     public static ClawException BackupExists(string path) => new(
         "BackupExists",
         ClawErrorKind.InvalidArgument,

@@ -48,6 +48,7 @@ public sealed class MetricLog
 
         // Before the lock is taken: files are slow.
         SkillTexts texts = new SkillTexts(_context).Read(changes.Where(static change => change.Request is AddMetricRequest { Timestamp: null, Origin: null }).Select(static change => change.Skill).Distinct(StringComparer.Ordinal));
+        MetricPractice.Before(_context, _scopes, texts, changes);
         return StoreTransaction.Run(_context, commit, transaction => MetricWriter.Write(transaction, changes, texts, cancellation), cancellation);
     }
 

@@ -135,7 +135,7 @@ internal sealed class StateSearch(ClawContext context, ScopeSelection scopes)
             long since = Environment.TickCount64;
             while (isMore)
             {
-                WriteLock.Begin(connection, context.Store, cancellation);
+                WriteLock.Begin(connection, context.Store, cancellation, longestSeconds: StoreConnections.BusySeconds);
                 using CancellationTokenRegistration interrupt = connection.InterruptOn(cancellation);
                 isMore = IndexSlice(connection);
                 connection.Execute("COMMIT");

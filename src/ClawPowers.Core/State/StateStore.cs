@@ -58,10 +58,21 @@ public sealed class StateStore
     /// <param name="commit">False to find out what would happen and keep nothing.</param>
     /// <param name="cancellation">Ends the work; nothing is kept then.</param>
     /// <returns>One outcome per change, in their order.</returns>
-    public IReadOnlyList<StateOutcome> Apply(IReadOnlyList<PlannedChange> changes, bool commit = true, CancellationToken cancellation = default) =>
-        changes.Count == 0 ? []
-        : NothingThere(changes) is { } outcomes ? outcomes
-        : StoreTransaction.Run(_context, commit, transaction => StateWriter.Write(transaction, changes, cancellation), cancellation);
+    public IReadOnlyList<StateOutcome> Apply(IReadOnlyList<PlannedChange> changes, bool commit = true, CancellationToken cancellation = default)
+    {
+        if (changes.Count == 0)
+        {
+            return [];
+        }
+
+        if (NothingThere(changes) is { } outcomes)
+        {
+            return outcomes;
+        }
+
+        StatePractice.Before(_context, _scopes, changes);
+        return StoreTransaction.Run(_context, commit, transaction => StateWriter.Write(transaction, changes, cancellation), cancellation);
+    }
 
     // What only takes away or goes back needs no store to find out that nothing is there, and must not leave one behind.
     private StateOutcome[]? NothingThere(IReadOnlyList<PlannedChange> changes)

@@ -11,19 +11,18 @@ namespace ClawPowers.Core.Storage;
 /// </summary>
 internal static unsafe partial class LockWait
 {
-    private const int LongestPause = 25;
-
     [ThreadStatic]
-    private static long _deadline;
+    private static LockPatience _patience;
 
-    /// <summary>Makes the connection wait in short pauses, for <see cref="StoreConnections.BusySeconds"/> in all.</summary>
+    /// <summary>Makes the connection wait in short pauses, as long as <see cref="LockPatience"/> lasts.</summary>
     public static void Install(sqlite3 handle)
     {
         bool held = false;
         try
         {
             handle.DangerousAddRef(ref held);
-            _ = SetBusyHandler(handle.DangerousGetHandle(), &OnBusy, 0);
+            nint database = handle.DangerousGetHandle();
+            _ = SetBusyHandler(database, &OnBusy, database);
         }
         finally
         {
@@ -34,28 +33,53 @@ internal static unsafe partial class LockWait
         }
     }
 
-    /// <summary>How long to wait before the next try, in milliseconds. By chance, so that waiters do not meet again and again.</summary>
-    /// <param name="tries">How many tries there were.</param>
-    public static int Pause(int tries) => Random.Shared.Next(1, Math.Min(3 + (2 * tries), LongestPause) + 1);
-
-    // SQLite asks: may it try again? One wait stays on one thread and begins with 0.
-    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    private static int OnBusy(nint state, int tries)
+    /// <summary>Something that changes when someone writes to a store. Opens nothing: to close the file would end SQLite's locks on it.</summary>
+    /// <param name="path">The store's file.</param>
+    /// <returns>Null if that can't be told.</returns>
+    public static long? Trace(string? path)
     {
+        if (string.IsNullOrEmpty(path))
+        {
+            return null;
+        }
+
+        try
+        {
+            var file = new FileInfo(path);
+            var log = new FileInfo(path + "-wal");
+            return HashCode.Combine(file.LastWriteTimeUtc, file.Exists ? file.Length : -1, log.LastWriteTimeUtc, log.Exists ? log.Length : -1);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    // SQLite asks: may it try again? One wait stays on one thread and begins with 0. It can't be asked for what has
+    // changed while it asks.
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static int OnBusy(nint database, int tries)
+    {
+        long now = Environment.TickCount64;
         if (tries == 0)
         {
-            _deadline = Environment.TickCount64 + (StoreConnections.BusySeconds * 1000);
+            _patience = new LockPatience(now);
         }
-        else if (Environment.TickCount64 > _deadline)
+
+        if (!_patience.Lasts(now, Trace(Marshal.PtrToStringUTF8(FileName(database, "main")))))
         {
             return 0;
         }
 
-        Thread.Sleep(Pause(tries));
+        Thread.Sleep(_patience.Pause(tries, now));
         return 1;
     }
 
     [LibraryImport("e_sqlite3", EntryPoint = "sqlite3_busy_handler")]
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
     private static partial int SetBusyHandler(nint database, delegate* unmanaged[Cdecl]<nint, int, int> handler, nint state);
+
+    [LibraryImport("e_sqlite3", EntryPoint = "sqlite3_db_filename", StringMarshalling = StringMarshalling.Utf8)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    private static partial nint FileName(nint database, string name);
 }

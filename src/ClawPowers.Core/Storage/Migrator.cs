@@ -14,7 +14,7 @@ internal static class Migrator
     /// <summary>Runs what is missing. Safe when several processes try at once.</summary>
     public static void Migrate(SqliteConnection connection, StoreLocation store)
     {
-        UseWriteAheadLog(connection, store, StoreConnections.BusySeconds);
+        UseWriteAheadLog(connection, store, waits: true);
         RunScripts(connection, store, CurrentVersion, ReadScript);
     }
 
@@ -73,10 +73,10 @@ internal static class Migrator
     }
 
     /// <summary>Gives the store its write-ahead log, which a copy of it does not bring along.</summary>
-    public static void UseWriteAheadLog(SqliteConnection connection, StoreLocation store, int waitSeconds)
+    public static void UseWriteAheadLog(SqliteConnection connection, StoreLocation store, bool waits)
     {
         // Switching needs the file for itself and does not wait for it by SQLite's own timer.
-        long deadline = Environment.TickCount64 + (waitSeconds * 1000);
+        var patience = new LockPatience(Environment.TickCount64);
         while (true)
         {
             try
@@ -91,7 +91,7 @@ internal static class Migrator
                 // Another process is doing the same.
             }
 
-            if (Environment.TickCount64 >= deadline)
+            if (!waits || !patience.Lasts(Environment.TickCount64, LockWait.Trace(store.File)))
             {
                 throw StoreErrors.LockedTooLong(store);
             }

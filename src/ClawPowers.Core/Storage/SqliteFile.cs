@@ -31,6 +31,16 @@ internal static partial class SqliteFile
         }
     }
 
+    /// <summary>A number that is another one as soon as somebody else has committed; null if that can't be told now.</summary>
+    public static long? DataVersion(sqlite3 handle)
+    {
+        int result = raw.sqlite3_prepare_v2(handle, "PRAGMA data_version", out sqlite3_stmt statement);
+        using (statement)
+        {
+            return result == raw.SQLITE_OK && raw.sqlite3_step(statement) == raw.SQLITE_ROW ? raw.sqlite3_column_int64(statement, 0) : null;
+        }
+    }
+
     /// <summary>Whether SQLite could open the file for reading only.</summary>
     public static bool IsReadOnly(sqlite3 handle) => raw.sqlite3_db_readonly(handle, "main") == 1;
 

@@ -11,8 +11,11 @@ namespace ClawPowers.Core.Storage;
 /// </summary>
 public static class StoreConnections
 {
-    /// <summary>How long a command waits for another process's lock, in seconds.</summary>
+    /// <summary>How long a command waits for a lock that somebody keeps, in seconds.</summary>
     public const int BusySeconds = 10;
+
+    /// <summary>How long a command waits for its turn while others write one after the other, in seconds.</summary>
+    public const int LongestBusySeconds = 60;
 
     private const int PageBytes = 4096;
 
@@ -281,7 +284,7 @@ public static class StoreConnections
         {
             try
             {
-                Migrator.UseWriteAheadLog(connection, store, isNeeded ? BusySeconds : 0);
+                Migrator.UseWriteAheadLog(connection, store, waits: isNeeded);
             }
             catch (Exception exception) when (!isNeeded && exception is ClawException or SqliteException { SqliteErrorCode: not (raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB) })
             {

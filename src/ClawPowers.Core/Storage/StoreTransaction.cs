@@ -58,6 +58,16 @@ internal sealed class StoreTransaction : IDisposable
         });
     }
 
+    /// <summary>Does work in an empty store in memory, and forgets it.</summary>
+    public static void InMemory(ClawContext context, Action<StoreTransaction> work)
+    {
+        using SqliteConnection connection = StoreConnections.OpenScratch(context.Store);
+        WriteLock.Begin(connection, context.Store, CancellationToken.None);
+        using var transaction = new StoreTransaction(context, connection, CancellationToken.None);
+        work(transaction);
+        transaction.Commit();
+    }
+
     /// <summary>A command that is prepared once for the transaction. Set its parameters by index, in order of their first use.</summary>
     public SqliteCommand Prepared(string sql, params ReadOnlySpan<string> parameters)
     {

@@ -26,7 +26,7 @@ internal sealed class StoreTransfer : IDisposable
     /// <exception cref="OperationCanceledException">The wait was called off.</exception>
     public void TakeLock(StoreLocation store, CancellationToken cancellation)
     {
-        long deadline = Environment.TickCount64 + (StoreConnections.BusySeconds * 1000);
+        var patience = new LockPatience(Environment.TickCount64);
         _ = raw.sqlite3_busy_timeout(_target.Handle, 0);
         try
         {
@@ -46,12 +46,13 @@ internal sealed class StoreTransfer : IDisposable
                     throw Failure(result);
                 }
 
-                if (Environment.TickCount64 >= deadline)
+                long now = Environment.TickCount64;
+                if (!patience.Lasts(now, LockWait.Trace(store.File)))
                 {
-                    throw Errors.StoreErrors.LockedTooLong(store);
+                    throw Errors.StoreErrors.LockedTooLong(store, patience);
                 }
 
-                cancellation.WaitHandle.WaitOne(LockWait.Pause(tries));
+                cancellation.WaitHandle.WaitOne(patience.Pause(tries, now));
             }
         }
         finally

@@ -8,11 +8,15 @@ namespace ClawPowers.Core.Storage;
 internal static class WriteLock
 {
     /// <summary>Begins a transaction that may write, before it reads anything.</summary>
+    /// <param name="connection">The connection that will write.</param>
+    /// <param name="store">The store.</param>
+    /// <param name="cancellation">Calls the wait off.</param>
+    /// <param name="longestSeconds">How long to wait while others write one after the other.</param>
     /// <exception cref="OperationCanceledException">The wait was called off.</exception>
-    public static void Begin(SqliteConnection connection, StoreLocation store, CancellationToken cancellation)
+    public static void Begin(SqliteConnection connection, StoreLocation store, CancellationToken cancellation, int longestSeconds = StoreConnections.LongestBusySeconds)
     {
         sqlite3 handle = connection.Handle!;
-        long deadline = Environment.TickCount64 + (StoreConnections.BusySeconds * 1000);
+        var patience = new LockPatience(Environment.TickCount64, longestSeconds);
 
         // SQLite's own wait can't be called off, so it is not used here.
         raw.sqlite3_busy_timeout(handle, 0);
@@ -26,8 +30,14 @@ internal static class WriteLock
                 {
                     case raw.SQLITE_OK:
                         return;
-                    case raw.SQLITE_BUSY or raw.SQLITE_LOCKED when Environment.TickCount64 < deadline:
-                        cancellation.WaitHandle.WaitOne(LockWait.Pause(tries));
+                    case raw.SQLITE_BUSY or raw.SQLITE_LOCKED:
+                        long now = Environment.TickCount64;
+                        if (!patience.Lasts(now, SqliteFile.DataVersion(handle)))
+                        {
+                            throw StoreErrors.LockedTooLong(store, patience);
+                        }
+
+                        cancellation.WaitHandle.WaitOne(patience.Pause(tries, now));
                         continue;
                     case raw.SQLITE_CANTOPEN:
                         throw StoreErrors.NotWritable(store);

@@ -3,6 +3,7 @@ using ClawPowers.Core.Tests.Support;
 
 namespace ClawPowers.Core.Tests.Concurrency;
 
+[Collection(AloneCollection.Name)]
 public sealed class ManyProcessesTests
 {
     [Fact]

@@ -118,7 +118,7 @@ public sealed class OlderStoreTests
         using (var connection = new SqliteConnection($"Data Source={scratch.Location.File};Pooling=False"))
         {
             connection.Open();
-            Migrator.UseWriteAheadLog(connection, scratch.Location, 1);
+            Migrator.UseWriteAheadLog(connection, scratch.Location, waits: false);
             Migrator.RunScripts(connection, scratch.Location, 1, Migrator.ReadScript);
             connection.Execute("""
                 INSERT INTO entry (scope_id, key, version, change, created_at, updated_at, type, value) VALUES

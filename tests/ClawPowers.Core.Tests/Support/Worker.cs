@@ -7,7 +7,7 @@ namespace ClawPowers.Core.Tests.Support;
 /// <summary>Another process that works on a store. It waits until it is told to go.</summary>
 internal sealed class Worker : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     private readonly Process _process;
 
