@@ -48,6 +48,7 @@ internal static class CommandTree
     [
         ("list", static () => new SkillListCommand()),
         ("show", static () => new SkillShowCommand()),
+        ("find", static () => new SkillFindCommand()),
     ];
 
     public static Option<bool> Version { get; } = CommonOptions.LocalFlag("--version", "Show the version.");

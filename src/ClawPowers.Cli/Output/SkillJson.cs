@@ -34,6 +34,23 @@ internal static class SkillJson
         writer.WriteEndObject();
     }
 
+    /// <summary>A skill that fits a situation.</summary>
+    public static void Match(Utf8JsonWriter writer, SkillMatch match)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("name", match.Name);
+        writer.WriteNumber("score", match.Score);
+        writer.WriteString("reason", match.Reason);
+        writer.WriteNumber("rank", match.Rank);
+        writer.WriteString("description", match.Description);
+        writer.WriteString("path", match.Path);
+        writer.WriteString("source", JsonOutput.Word(match.Source.ToString()));
+        writer.WriteBoolean("isAvailable", match.IsAvailable);
+        JsonOutput.Number(writer, "runs", match.Runs);
+        JsonOutput.Number(writer, "rate", match.Rate);
+        writer.WriteEndObject();
+    }
+
     private static void Members(Utf8JsonWriter writer, SkillEntry skill)
     {
         writer.WriteString("name", skill.Name);

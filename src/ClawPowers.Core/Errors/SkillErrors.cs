@@ -39,6 +39,12 @@ internal static class SkillErrors
             : $"The skill '{skill.Name}' has no section '{Shorten(heading)}'. It has: {string.Join(", ", skill.Sections.Keys.Cast<object>())}.",
         heading);
 
+    public static ClawException EmptySituation(string situation) => new(
+        "EmptySituation",
+        ClawErrorKind.InvalidArgument,
+        "There are no words that describe a situation. Say in plain words what is at hand, such as: Find-ClawSkill 'the tests pass alone but fail together'",
+        situation.Length <= 80 ? situation : situation[..77] + "...");
+
     private static string Suggest(string name, IEnumerable<string> known)
     {
         string[] near =
