@@ -251,7 +251,7 @@ public sealed class PromiseTests
         using var bench = new FeedbackBench();
         bench.Install("prospecting");
         bench.Install(Skill, "metadata:\n  tracks: \"estimate actual rework\"");
-        IReadOnlyList<long> ids = bench.Log(12, i => Run(true, With("Estimate", 30, "moon", "full")));
+        IReadOnlyList<long> ids = bench.Log(12, i => Run(true, With("Estimate", 30, "moon", "full", "situation", "too much for a day")));
 
         IReadOnlyList<SkillReport> reports = bench.Feedback();
 

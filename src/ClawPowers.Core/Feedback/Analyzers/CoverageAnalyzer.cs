@@ -9,6 +9,9 @@ internal sealed class CoverageAnalyzer : IAnalyzer
     // Fewer runs than these may have had no occasion.
     private const int LeastRuns = 10;
 
+    // Any run may say what it was used for; finding a skill learns from it, so no skill need name it.
+    private const string Situation = "situation";
+
     public string Name => "coverage";
 
     public void Analyze(SkillRuns runs, AnalysisContext context, Sink sink)
@@ -41,7 +44,10 @@ internal sealed class CoverageAnalyzer : IAnalyzer
             });
         }
 
-        string[] unknown = [.. runs.Measures.Select(static column => column.Name).Where(name => !skill.Tracks.Contains(name, StringComparer.OrdinalIgnoreCase)).Take(10)];
+        string[] unknown =
+        [
+            .. runs.Measures.Select(static column => column.Name).Except([.. skill.Tracks, Situation], StringComparer.OrdinalIgnoreCase).Take(10),
+        ];
         if (skill.Tracks.Count > 0 && unknown.Length > 0)
         {
             sink.Fact(Facts.Of(this, runs, "measures") with
