@@ -77,7 +77,7 @@ public record SkillEntry
 
     /// <summary>
     /// The sections by heading, a <see cref="SkillSection"/> each, in their order; upper and lower case are the same. A heading that
-    /// occurs again has its number behind it, such as <c>Example (2)</c>. Found when it is first asked for.
+    /// occurs again has its number behind it, such as <c>Example (2)</c>. Found when it is first asked for, in the file as it is then if the content was not asked for.
     /// </summary>
     public IDictionary Sections => LazySections?.Value ?? EmptySections;
 

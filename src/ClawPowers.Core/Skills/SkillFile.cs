@@ -42,7 +42,12 @@ internal sealed class SkillFile
         {
             // A link has a length of its own. What has no length may be a device that never ends, and is not opened.
             var file = new FileInfo(path);
-            if (file.LinkTarget is not null)
+            if (!file.Exists && file.LinkTarget is null)
+            {
+                return null;
+            }
+
+            if (file.Attributes.HasFlag(FileAttributes.ReparsePoint))
             {
                 FileSystemInfo? target = file.ResolveLinkTarget(returnFinalTarget: true);
                 if (target is not FileInfo { Exists: true, Name: FileName } end)
@@ -52,11 +57,6 @@ internal sealed class SkillFile
                 }
 
                 file = end;
-            }
-
-            if (!file.Exists)
-            {
-                return null;
             }
 
             if (file.Length > MaximumBytes)

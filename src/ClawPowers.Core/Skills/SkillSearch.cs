@@ -8,6 +8,9 @@ namespace ClawPowers.Core.Skills;
 /// <summary>One look through the catalogue, or through paths.</summary>
 internal sealed class SkillSearch
 {
+    // Below this, threads cost more than they bring.
+    private const int WorthThreads = 64;
+
     private readonly ClawContext _context;
     private readonly IReadOnlyList<SkillRoot> _roots;
     private readonly SkillQuery _query;
@@ -31,11 +34,7 @@ internal sealed class SkillSearch
         (string Folder, SkillSource Source)[] wanted = [.. candidates.Where(candidate => _names?.Any(glob => glob.Matches(NameOf(candidate.Folder))) ?? true)];
         NoteMissing(candidates);
         var maker = new SkillEntries(_query, wanted.Length == 0 ? Enumerable.Empty<SkillLesson>().ToLookup(static lesson => lesson.Skill) : Lessons());
-        List<SkillEntry> entries = [];
-        foreach (IGrouping<string, (string Folder, SkillSource Source)> same in wanted.GroupBy(static candidate => NameOf(candidate.Folder), StringComparer.Ordinal).OrderBy(static same => same.Key, StringComparer.Ordinal))
-        {
-            Add(entries, maker, same.Key, [.. same]);
-        }
+        List<SkillEntry> entries = Read(maker, [.. wanted.GroupBy(static candidate => NameOf(candidate.Folder), StringComparer.Ordinal).OrderBy(static same => same.Key, StringComparer.Ordinal)]);
 
         NoteUnreadable(candidates, entries);
         return new SkillListing { Entries = _query.Section is null ? entries : [.. Sections(entries, maker)], Issues = _issues, Errors = _errors };
@@ -43,8 +42,29 @@ internal sealed class SkillSearch
 
     private static string NameOf(string folder) => Path.GetFileName(Path.TrimEndingDirectorySeparator(folder));
 
-    private void Add(List<SkillEntry> entries, SkillEntries maker, string name, (string Folder, SkillSource Source)[] candidates)
+    private List<SkillEntry> Read(SkillEntries maker, IGrouping<string, (string Folder, SkillSource Source)>[] names)
     {
+        var found = new (List<SkillEntry> Entries, List<SkillIssue> Issues)[names.Length];
+        if (names.Length < WorthThreads)
+        {
+            for (int i = 0; i < names.Length; i++)
+            {
+                found[i] = Read(maker, names[i].Key, [.. names[i]]);
+            }
+        }
+        else
+        {
+            _ = Parallel.For(0, names.Length, new ParallelOptions { CancellationToken = _cancellation }, i => found[i] = Read(maker, names[i].Key, [.. names[i]]));
+        }
+
+        _issues.AddRange(found.SelectMany(static one => one.Issues));
+        return [.. found.SelectMany(static one => one.Entries)];
+    }
+
+    private (List<SkillEntry> Entries, List<SkillIssue> Issues) Read(SkillEntries maker, string name, (string Folder, SkillSource Source)[] candidates)
+    {
+        List<SkillEntry> entries = [];
+        List<SkillIssue> issues = [];
         SkillEntry? first = null;
         HashSet<string> seen = new(StringComparer.Ordinal);
         foreach ((string folder, SkillSource source) in candidates)
@@ -61,19 +81,21 @@ internal sealed class SkillSearch
 
             if (SkillEntries.Problem(document) is { } problem)
             {
-                _issues.Add(problem);
+                issues.Add(problem);
                 continue;
             }
 
             if (SkillEntries.NameProblem(document, name) is { } issue)
             {
-                _issues.Add(issue);
+                issues.Add(issue);
             }
 
             SkillEntry entry = maker.Make(name, document, source, _query.Paths is null ? first?.Path : null);
             entries.Add(entry);
             first ??= entry;
         }
+
+        return (entries, issues);
     }
 
     private IEnumerable<SkillEntry> Sections(List<SkillEntry> entries, SkillEntries maker)
@@ -153,7 +175,8 @@ internal sealed class SkillSearch
         IReadOnlyList<SkillLesson> lessons = [];
         try
         {
-            lessons = new LessonReader(_context).InForce(cancellation: _cancellation);
+            // Where there is no store SQLite need not be loaded, which is half of the time in a fresh session.
+            lessons = !File.Exists(_context.Store.File) ? [] : new LessonReader(_context).InForce(cancellation: _cancellation);
         }
         catch (ClawException exception)
         {

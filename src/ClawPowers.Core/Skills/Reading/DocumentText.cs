@@ -6,6 +6,21 @@ namespace ClawPowers.Core.Skills.Reading;
 /// <summary>The bytes of a file as text.</summary>
 internal readonly record struct DocumentText(string Text, bool HasByteOrderMark, bool IsUtf8, bool HasCarriageReturns, DocumentFlaw? Flaw)
 {
+    /// <summary>
+    /// The beginning of a file that is UTF-8 without a mark and without carriage returns, down to the end of its front matter;
+    /// null for any other file.
+    /// </summary>
+    public static string? Head(ReadOnlySpan<byte> bytes)
+    {
+        if (!bytes.StartsWith("---\n"u8) || bytes.Contains((byte)'\r'))
+        {
+            return null;
+        }
+
+        int mark = bytes.IndexOf("\n---\n"u8);
+        return mark >= 0 && Utf8.IsValid(bytes) ? Encoding.UTF8.GetString(bytes[..(mark + "\n---\n".Length)]) : null;
+    }
+
     /// <summary>Decodes bytes: UTF-8, or UTF-16 where a byte order mark or the first two bytes say so.</summary>
     public static DocumentText Decode(ReadOnlySpan<byte> bytes)
     {

@@ -73,6 +73,20 @@ public sealed class FrontMatterNode
 
     /// <summary>The value of a field; of one that occurs twice, the last. Null if it is not there.</summary>
     /// <param name="name">The field's name.</param>
-    public FrontMatterNode? this[string name] => Fields.LastOrDefault(field => field.Name == name && field.Key.Kind == FrontMatterKind.Scalar)?.Value;
+    public FrontMatterNode? this[string name]
+    {
+        get
+        {
+            for (int i = Fields.Count - 1; i >= 0; i--)
+            {
+                if (Fields[i].Name == name && Fields[i].Key.Kind == FrontMatterKind.Scalar)
+                {
+                    return Fields[i].Value;
+                }
+            }
+
+            return null;
+        }
+    }
 
 }

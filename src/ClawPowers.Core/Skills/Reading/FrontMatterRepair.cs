@@ -18,6 +18,11 @@ internal static class FrontMatterRepair
     /// <param name="flaws">Gets what is wrong.</param>
     public static FrontMatter? Read(string yaml, List<DocumentFlaw> flaws)
     {
+        if (SimpleFrontMatter.Read(yaml, LinesAbove) is { } simple)
+        {
+            return new FrontMatter(simple);
+        }
+
         List<DocumentFlaw> first = [];
         FrontMatterNode? root = FrontMatterReader.Read(yaml, LinesAbove, first);
         if (root is null && first.Exists(static flaw => flaw.Kind == DocumentFlawKind.InvalidYaml))

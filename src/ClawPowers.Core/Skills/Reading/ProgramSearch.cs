@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace ClawPowers.Core.Skills.Reading;
 
 /// <summary>Whether programs are on the PATH, each looked for once.</summary>
@@ -8,7 +10,7 @@ internal sealed class ProgramSearch(string path, IReadOnlyList<string> extension
     private readonly string[] _folders =
         [.. path.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(static folder => folder.Trim('"')).Where(Path.IsPathFullyQualified).Distinct(StringComparer.Ordinal)];
 
-    private readonly Dictionary<string, bool> _known = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> _known = new(StringComparer.Ordinal);
 
     /// <summary>The search that this process's environment asks for.</summary>
     public static ProgramSearch OfProcess()
@@ -22,16 +24,10 @@ internal sealed class ProgramSearch(string path, IReadOnlyList<string> extension
 
     /// <summary>Whether a program can be started by its name.</summary>
     /// <param name="program">The name. A path is none.</param>
-    public bool IsThere(string program)
-    {
-        if (!_known.TryGetValue(program, out bool isThere))
-        {
-            isThere = program.AsSpan().IndexOfAny("/\\:\0") < 0 && _folders.Any(folder => Names(program).Any(name => CanRun(Path.Combine(folder, name))));
-            _known.Add(program, isThere);
-        }
+    public bool IsThere(string program) => _known.GetOrAdd(program, Look);
 
-        return isThere;
-    }
+    private bool Look(string program) =>
+        program.AsSpan().IndexOfAny("/\\:\0") < 0 && _folders.Any(folder => Names(program).Any(name => CanRun(Path.Combine(folder, name))));
 
     // "git" is git.exe; "build.cmd" is itself.
     private IEnumerable<string> Names(string program) => extensions.Count == 0 || extensions.Contains(Path.GetExtension(program), StringComparer.OrdinalIgnoreCase)

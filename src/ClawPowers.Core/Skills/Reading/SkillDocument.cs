@@ -9,6 +9,7 @@ public sealed class SkillDocument
     private readonly List<DocumentFlaw> _flaws = [];
     private readonly int _bodyStart;
     private readonly byte[] _bytes;
+    private string? _text;
     private string? _hash;
     private string? _body;
     private SkillOutline? _outline;
@@ -20,13 +21,15 @@ public sealed class SkillDocument
         Length = bytes.Length;
         if (flaw is not null)
         {
-            Text = string.Empty;
+            _text = string.Empty;
             _flaws.Add(flaw);
             return;
         }
 
-        DocumentText text = DocumentText.Decode(bytes);
-        Text = text.Text;
+        // A catalogue asks for nothing below the front matter, and most files are plain.
+        string? head = DocumentText.Head(bytes);
+        DocumentText text = head is null ? DocumentText.Decode(bytes) : new DocumentText(head, HasByteOrderMark: false, IsUtf8: true, HasCarriageReturns: false, Flaw: null);
+        _text = head is null ? text.Text : null;
         HasByteOrderMark = text.HasByteOrderMark;
         IsUtf8 = text.IsUtf8;
         HasCarriageReturns = text.HasCarriageReturns;
@@ -35,7 +38,7 @@ public sealed class SkillDocument
             _flaws.Add(text.Flaw);
         }
 
-        FrontMatterBlock? block = FrontMatterBlock.Find(Text, _flaws);
+        FrontMatterBlock? block = FrontMatterBlock.Find(text.Text, _flaws);
         if (block is { } found)
         {
             FirstLine = 1;
@@ -65,13 +68,13 @@ public sealed class SkillDocument
     public bool HasCarriageReturns { get; }
 
     /// <summary>The text without a byte order mark, every line ended by a line feed.</summary>
-    public string Text { get; }
+    public string Text => _text ??= System.Text.Encoding.UTF8.GetString(_bytes);
 
     /// <summary>As <see cref="SkillDefinition.Hash"/>.</summary>
     public string Hash => _hash ??= SkillFile.HashOf(_bytes);
 
     /// <summary>What the whole text costs an agent, about; see <see cref="SkillTokens"/>.</summary>
-    public int Tokens => IsUtf8 ? SkillTokens.OfBytes(_bytes.Length) : SkillTokens.Of(Text);
+    public int Tokens => IsUtf8 ? SkillTokens.OfBytes((int)Length) : SkillTokens.Of(Text);
 
     /// <summary>The fields at the top; null if there are none that can be read.</summary>
     public FrontMatter? FrontMatter { get; }

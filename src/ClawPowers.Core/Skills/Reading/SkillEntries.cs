@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Collections.Specialized;
 using System.Globalization;
 using ClawPowers.Core.Errors;
 using ClawPowers.Core.Lessons;
@@ -44,6 +45,10 @@ internal sealed class SkillEntries(SkillQuery query, ILookup<string, SkillLesson
         FrontMatter front = document.FrontMatter!;
         IReadOnlyList<string> tools = SkillFields.RequiresTools(front);
         string[] inForce = [.. lessons[name].Select(Words)];
+
+        // A thousand texts that nobody asked for are not kept: of one whose sections are asked for after all, the file is read once more.
+        string path = document.Path;
+        SkillDocument? kept = query.WithContent ? document : null;
         return new SkillEntry
         {
             Name = name,
@@ -66,7 +71,7 @@ internal sealed class SkillEntries(SkillQuery query, ILookup<string, SkillLesson
             Hash = document.Hash,
             Lessons = inForce,
             ShadowedBy = shadowedBy,
-            LazySections = new Lazy<IDictionary>(() => SkillSections.Of(document, inForce)),
+            LazySections = new Lazy<IDictionary>(() => (kept ?? SkillDocument.Read(path)) is { } read ? SkillSections.Of(read, inForce) : new OrderedDictionary(0)),
             Content = query.WithContent && _section is null ? SkillSections.Content(document, inForce) : null,
         };
     }

@@ -39,7 +39,7 @@ internal static class SkillFields
     public static IReadOnlyList<string> Triggers(FrontMatter front) => front.Find("metadata", "triggers") switch
     {
         { Kind: FrontMatterKind.List } list => Lines(list.Items.Select(static item => item.Text ?? string.Empty)),
-        _ => Lines((front.Text("metadata", "triggers") ?? string.Empty).Split(BetweenTriggers)),
+        _ => Lines(front.Text("metadata", "triggers")?.Split(BetweenTriggers, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? []),
     };
 
     /// <summary>All texts under <c>metadata</c>; those of a list have a comma between them.</summary>
@@ -67,7 +67,12 @@ internal static class SkillFields
     {
         IReadOnlyList<string> now = front.Words(path);
         IReadOnlyList<string> then = front.Words(formerly);
-        return now.Count + then.Count == 0 ? [] : [.. now.Concat(then).Select(VisibleText.OneLine).Distinct(StringComparer.Ordinal)];
+        return (now.Count, then.Count) switch
+        {
+            (0, 0) => [],
+            (1, 0) => [VisibleText.OneLine(now[0])],
+            _ => [.. now.Concat(then).Select(VisibleText.OneLine).Distinct(StringComparer.Ordinal)],
+        };
     }
 
     private static string[] Lines(IEnumerable<string> texts) => [.. texts.Select(VisibleText.OneLine).Where(static text => text.Length > 0)];

@@ -57,21 +57,8 @@ internal static class VisibleText
     }
 
     // Most texts are: ASCII with single blanks between words.
-    private static bool IsPlain(string text)
-    {
-        char before = ' ';
-        foreach (char character in text)
-        {
-            if (character is < ' ' or > '~' || (character == ' ' && before == ' '))
-            {
-                return false;
-            }
-
-            before = character;
-        }
-
-        return before != ' ' || text.Length == 0;
-    }
+    private static bool IsPlain(string text) => text.Length == 0
+        || (text[0] != ' ' && text[^1] != ' ' && !text.AsSpan().ContainsAnyExceptInRange(' ', '~') && text.IndexOf("  ", StringComparison.Ordinal) < 0);
 
     private static void Append(StringBuilder line, char character)
     {

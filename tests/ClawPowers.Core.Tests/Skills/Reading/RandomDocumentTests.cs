@@ -37,6 +37,18 @@ public sealed class RandomDocumentTests
     }
 
     [Fact]
+    public void Simple_front_matter_is_read_as_yaml_reads_it()
+    {
+        string[] values = ["", " ", " text", " \"quoted\"", " 'quoted'", " a: b", " a #b", " it's", " \"a\\n\"", " 5", " [a]", " x:", " \"a\" b", " é \u2014 z", " \"\"", " ''", " a, b; c", " \"'\"", " '\"'", "x", "  two  ", " ~", " &a b", " a:b", " \"x\" # c", " -", " - a", " null"];
+        string[] names = ["a", "b", "name", "x-y", "  c", "  d", "   e", "", "#", "-", "true", "a b", "\tf", " "];
+        Gen<byte[]> simple =
+            from lines in Gen.ListOf(Gen.Zip(Gen.Elements(names), Gen.Elements(":", ":", ":", ""), Gen.Elements(values)))
+            select Encoding.UTF8.GetBytes("---\n" + string.Join('\n', lines.Take(6).Select(static line => line.Item1 + line.Item2 + line.Item3)) + "\n---\nBody\n");
+        Check(simple, 10_000);
+        Assert.NotNull(SimpleFrontMatter.Read("name: s\nmetadata:\n  a: \"b\"\n  c: 'd'\nlicense: MIT\n", 1));
+    }
+
+    [Fact]
     public void Random_pieces_of_yaml_are_read_without_a_failure() =>
         Check(Gen.ListOf(Gen.Elements(Pieces)).Select(static pieces => Encoding.UTF8.GetBytes("---\n" + string.Concat(pieces) + "\n---\n" + string.Concat(pieces))), 4_000);
 
@@ -52,9 +64,26 @@ public sealed class RandomDocumentTests
             && document.Text.EndsWith(document.Body, StringComparison.Ordinal)
             && document.Outline.Headings.All(heading => heading.Line >= document.BodyLine && heading.Line <= lines)
             && SkillSections.Of(document, []).Count <= document.Outline.Headings.Count
-            && (document.FrontMatter is null || Fields(document.FrontMatter));
+            && (document.FrontMatter is null || Fields(document.FrontMatter))
+            && IsReadTheSame(document.Text);
         return isSound && watch.Elapsed < TimeSpan.FromSeconds(5);
     }).Check(Config.QuickThrowOnFailure.WithMaxTest(count).WithEndSize(300));
+
+    // The short way gives what YAML gives, wherever it gives anything.
+    private static bool IsReadTheSame(string text)
+    {
+        if (FrontMatterBlock.Find(text, []) is not { } block || SimpleFrontMatter.Read(block.Yaml, 1) is not { } simple)
+        {
+            return true;
+        }
+
+        List<DocumentFlaw> flaws = [];
+        return FrontMatterReader.Read(block.Yaml, 1, flaws) is { } full && flaws.Count == 0 && AreSame(simple, full);
+    }
+
+    private static bool AreSame(FrontMatterNode one, FrontMatterNode other) =>
+        (one.Kind, one.Line, one.Column, one.Text, one.Style, one.Tag, one.Size, one.Fields.Count) == (other.Kind, other.Line, other.Column, other.Text, other.Style, other.Tag, other.Size, other.Fields.Count)
+        && one.Fields.Zip(other.Fields).All(static pair => pair.First.Name == pair.Second.Name && AreSame(pair.First.Key, pair.Second.Key) && AreSame(pair.First.Value, pair.Second.Value));
 
     private static bool Fields(FrontMatter front) =>
         SkillFields.Description(front)?.Any(char.IsControl) != true
