@@ -41,6 +41,10 @@
     'Measure-ClawMetric'
     'Measure-ClawSkill'
 
+    'Test-ClawSkill'
+    'Repair-ClawSkill'
+    'ConvertTo-ClawSarif'
+
     'Invoke-ClawFeedback'
     'Get-ClawRecommendation'
     'Approve-ClawRecommendation'

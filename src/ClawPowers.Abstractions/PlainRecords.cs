@@ -137,3 +137,21 @@ internal sealed record PlainSkillEntry : SkillEntry
     {
     }
 }
+
+internal sealed record PlainSkillProblem : SkillProblem
+{
+    [SetsRequiredMembers]
+    public PlainSkillProblem(SkillProblem problem)
+        : base(problem)
+    {
+    }
+}
+
+internal sealed record PlainSkillRepair : SkillRepair
+{
+    [SetsRequiredMembers]
+    public PlainSkillRepair(SkillRepair repair)
+        : base(repair)
+    {
+    }
+}

@@ -49,6 +49,8 @@ internal static class CommandTree
         ("list", static () => new SkillListCommand()),
         ("show", static () => new SkillShowCommand()),
         ("find", static () => new SkillFindCommand()),
+        ("test", static () => new SkillTestCommand()),
+        ("repair", static () => new SkillRepairCommand()),
     ];
 
     public static Option<bool> Version { get; } = CommonOptions.LocalFlag("--version", "Show the version.");

@@ -47,6 +47,12 @@ internal static partial class SecretScanner
         return null;
     }
 
+    /// <summary>Every place in a text that breaks a rule, with the rule's name.</summary>
+    public static IEnumerable<(string Rule, Range Range)> FindAll(string text) => Find(text) is null ? [] :
+        from rule in Rules
+        from range in rule.Find(text)
+        select (rule.Rule, range);
+
     /// <summary>The text with every secret in it replaced by a mark that names the rule.</summary>
     public static string Mask(string text)
     {

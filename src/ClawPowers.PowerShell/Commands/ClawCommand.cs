@@ -120,6 +120,8 @@ public abstract class ClawCommand : PSCmdlet, IDisposable
         SkillFinding finding => new PlainSkillFinding(finding),
         SkillRecommendation recommendation => new PlainSkillRecommendation(recommendation),
         SkillEntry skill => new PlainSkillEntry(skill),
+        SkillProblem problem => new PlainSkillProblem(problem),
+        SkillRepair repair => new PlainSkillRepair(repair),
         _ => record,
     });
 

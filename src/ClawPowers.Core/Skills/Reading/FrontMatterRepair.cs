@@ -28,7 +28,7 @@ internal static class FrontMatterRepair
         if (root is null && first.Exists(static flaw => flaw.Kind == DocumentFlawKind.InvalidYaml))
         {
             string untabbed = WithoutTabs(yaml);
-            foreach (string attempt in new[] { untabbed, Quoted(untabbed, evenIndicators: false), Quoted(untabbed, evenIndicators: true) }.Distinct(StringComparer.Ordinal))
+            foreach (string attempt in Attempts(yaml))
             {
                 List<DocumentFlaw> next = [];
                 if (attempt != yaml && FrontMatterReader.Read(attempt, LinesAbove, next) is { } mended)
@@ -45,6 +45,17 @@ internal static class FrontMatterRepair
 
         flaws.AddRange(first);
         return root is null ? null : new FrontMatter(root);
+    }
+
+    /// <summary>The front matter as it is read; null if it needs no mending, or none helps.</summary>
+    /// <param name="yaml">The text between the marks, lines ended by line feeds.</param>
+    public static string? Mended(string yaml) =>
+        FrontMatterReader.Read(yaml, LinesAbove, []) is not null ? null : Attempts(yaml).FirstOrDefault(attempt => attempt != yaml && FrontMatterReader.Read(attempt, LinesAbove, []) is not null);
+
+    private static IEnumerable<string> Attempts(string yaml)
+    {
+        string untabbed = WithoutTabs(yaml);
+        return new[] { untabbed, Quoted(untabbed, evenIndicators: false), Quoted(untabbed, evenIndicators: true) }.Distinct(StringComparer.Ordinal);
     }
 
     private static string WithoutTabs(string yaml)

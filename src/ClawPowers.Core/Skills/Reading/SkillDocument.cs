@@ -55,6 +55,9 @@ public sealed class SkillDocument
     /// <summary>The name of the folder that it is in, which the standard has agree with the skill's name.</summary>
     public string Folder => System.IO.Path.GetFileName(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(Path))) ?? string.Empty;
 
+    /// <summary>The file as it is; empty if it was not read.</summary>
+    internal ReadOnlyMemory<byte> Bytes => _bytes;
+
     /// <summary>How many bytes it has; 0 if it was not read.</summary>
     public long Length { get; }
 

@@ -1,0 +1,66 @@
+using System.Diagnostics.CodeAnalysis;
+using ClawPowers.Core.Skills.Reading;
+
+namespace ClawPowers.Core.Skills.Checking;
+
+/// <summary>A skill as the rules see it: its <c>SKILL.md</c>, the pages and files beside it, and its pieces of PowerShell. What is asked for is read once.</summary>
+internal sealed class CheckedSkill
+{
+    private readonly Lazy<IReadOnlyList<CheckedFile>> _files;
+    private readonly Lazy<IReadOnlyList<CheckedPage>> _pages;
+    private readonly Lazy<IReadOnlyList<CheckedScript>> _scripts;
+
+    public CheckedSkill(SkillDocument document, IPowerShellSyntax? syntax, bool withFiles = true)
+    {
+        Main = new CheckedPage(document);
+        Syntax = syntax;
+        Folder = System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(document.Path))!;
+        _files = new(() => withFiles ? SkillFiles.Beside(Folder, Main.Path) : []);
+        _pages = new(() => [Main, .. _files.Value.Where(static file => file.IsMarkdown).Select(static file => new CheckedPage(SkillDocument.Parse(file.Path, file.Text)))]);
+        _scripts = new(() => syntax is null ? [] : [.. Pages.SelectMany(page => page.PowerShell.Select(code => new CheckedScript(page, code, syntax.Parse(code.Text))))]);
+    }
+
+    /// <summary>The <c>SKILL.md</c>.</summary>
+    public CheckedPage Main { get; }
+
+    public SkillDocument Document => Main.Document;
+
+    public FrontMatter? FrontMatter => Document.FrontMatter;
+
+    /// <summary>The name that the standard wants: that of the folder.</summary>
+    public string Name => Document.Folder;
+
+    /// <summary>The skill's folder, in full.</summary>
+    public string Folder { get; }
+
+    /// <summary>PowerShell's parser; null where there is none.</summary>
+    public IPowerShellSyntax? Syntax { get; }
+
+    /// <summary>The texts beside the <c>SKILL.md</c>, in order of path.</summary>
+    public IReadOnlyList<CheckedFile> Files => _files.Value;
+
+    /// <summary>The <c>SKILL.md</c> and then every other page of Markdown.</summary>
+    public IReadOnlyList<CheckedPage> Pages => _pages.Value;
+
+    /// <summary>The blocks of PowerShell on all pages; none without a parser.</summary>
+    public IReadOnlyList<CheckedScript> Scripts => _scripts.Value;
+
+    /// <summary>A text under <c>metadata</c>, and its node.</summary>
+    public bool HasMetadata(string name, [NotNullWhen(true)] out FrontMatterNode? node, out string text)
+    {
+        node = FrontMatter?.Find("metadata", name);
+        text = node?.Text ?? string.Empty;
+        return node is { Kind: FrontMatterKind.Scalar };
+    }
+
+    /// <summary>A fault at a node of the front matter; at the top without one.</summary>
+    public Fault At(FrontMatterNode? node, string message) => new(Main.Path, node?.Line ?? 1, node?.Column ?? 1, message);
+}
+
+/// <summary>A text beside the <c>SKILL.md</c>.</summary>
+/// <param name="Path">The file, in full.</param>
+/// <param name="Text">Its text, lines ended by line feeds, without a byte order mark.</param>
+internal sealed record CheckedFile(string Path, string Text)
+{
+    public bool IsMarkdown => Path.EndsWith(".md", StringComparison.OrdinalIgnoreCase);
+}

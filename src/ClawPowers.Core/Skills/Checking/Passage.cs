@@ -1,0 +1,128 @@
+using System.Text.RegularExpressions;
+
+namespace ClawPowers.Core.Skills.Checking;
+
+/// <summary>What a passage is to the agent that reads it.</summary>
+internal enum PassageKind
+{
+    /// <summary>A field of the front matter, or a paragraph: it says what to do.</summary>
+    Prose,
+
+    /// <summary>A row of a table: it names things, also those not to be done.</summary>
+    Row,
+
+    /// <summary>Code that is meant to be run, or a script's file.</summary>
+    Code,
+
+    /// <summary>An example of output, or of a text.</summary>
+    Example,
+
+    /// <summary>An HTML comment.</summary>
+    Comment,
+}
+
+/// <summary>
+/// A part of a page. Rules about dangers ask it what is said and what is only talked about: what stands in quotes or in a code
+/// span is quoted, and what follows a "never" or a "text that says" in its sentence is not asked for.
+/// </summary>
+internal sealed partial class Passage
+{
+    private readonly Lazy<List<(int Start, int End)>> _quotes;
+
+    public Passage(PassageKind kind, string path, string text, int line, int column)
+    {
+        Kind = kind;
+        Path = path;
+        Raw = text;
+        Line = line;
+        Column = column;
+        Text = kind is PassageKind.Prose or PassageKind.Row ? Flat(text) : kind is PassageKind.Code ? Joined(text) : text;
+        _quotes = new(() => Quotations.In(Text));
+    }
+
+    public PassageKind Kind { get; }
+
+    public string Path { get; }
+
+    /// <summary>The text to search: prose on one line and without marks of emphasis, code with its continued lines joined. Of the same length as it was.</summary>
+    public string Text { get; }
+
+    /// <summary>Whether its places in the file are known only as far as its first line: the text of a field.</summary>
+    public bool IsField { get; init; }
+
+    private string Raw { get; }
+
+    private int Line { get; }
+
+    private int Column { get; }
+
+    /// <summary>A fault at a place in it.</summary>
+    public Fault At(int index, string message)
+    {
+        if (IsField)
+        {
+            return new Fault(Path, Line, Column, message);
+        }
+
+        ReadOnlySpan<char> before = Raw.AsSpan(0, Math.Min(index, Raw.Length));
+        int lines = before.Count('\n');
+        return new Fault(Path, Line + lines, lines == 0 ? Column + index : index - before.LastIndexOf('\n'), message);
+    }
+
+    /// <summary>Whether a place is inside of quotation marks or of a code span.</summary>
+    public bool IsQuoted(int index) => _quotes.Value.Exists(quote => quote.Start < index && index < quote.End);
+
+    /// <summary>Whether what begins there is spoken of as something that is not to be done, or that others say.</summary>
+    public bool IsDistanced(int index) => Distance().IsMatch(Sentence(index));
+
+    /// <summary>Whether the reader is told to do what begins there.</summary>
+    public bool IsDemanded(int index) => Kind switch
+    {
+        PassageKind.Code => !(InCodeComment(index) && IsDistanced(index)),
+        PassageKind.Comment => true,
+        PassageKind.Prose => Demand().IsMatch(Sentence(index)) && !IsDistanced(index),
+        _ => false,
+    };
+
+    // What was said before in the same sentence; in code, on the same line.
+    private string Sentence(int index)
+    {
+        int start = index;
+        while (start > 0 && !Ends(start))
+        {
+            start--;
+        }
+
+        return Text[start..index];
+    }
+
+    private bool Ends(int start) => Text[start - 1] == '\n'
+        || (Kind is not PassageKind.Code && start < Text.Length && char.IsWhiteSpace(Text[start]) && Text[start - 1] is '.' or '!' or '?' or ';');
+
+    private bool InCodeComment(int index) => Sentence(index).TrimStart() is ['#', ..] or ['/', '/', ..];
+
+    private static string Flat(string text) => string.Create(text.Length, text, static (flat, source) =>
+    {
+        for (int i = 0; i < source.Length; i++)
+        {
+            flat[i] = source[i] is '\n' or '\t' or '*' or '>' ? ' ' : source[i];
+        }
+    });
+
+    private static string Joined(string text) => text
+        .Replace("\\\n", "  ", StringComparison.Ordinal)
+        .Replace("`\n", "  ", StringComparison.Ordinal)
+        .Replace("|\n", "| ", StringComparison.Ordinal);
+
+    [GeneratedRegex(
+        @"\b(?:never|not|cannot|no|without|avoid|refuse|reject|stop|instead\s+of|rather\s+than|nobody|detect|flag|(?:text|content|anything|whatever|someone|something|page|file|comment|prompt|data|input|attempts?)\s+(?:that|which|who|to)|(?:says?|asks?|tells?|claims?|tries|orders?)\s+(?:you\s+|the\s+agent\s+)?to)\b|n['’]t\b",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
+        matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Distance();
+
+    [GeneratedRegex(
+        @"\b(?:run|execute|paste|use|type|enter|call|invoke|start|launch|install|try|issue|perform|do)\b(?:\s+[\w'’-]+){0,4}[\s:,]*[`""'(]*$",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
+        matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Demand();
+}
