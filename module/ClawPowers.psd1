@@ -51,6 +51,10 @@
     'Deny-ClawRecommendation'
 
     'Get-ClawSkill'
+    'New-ClawSkill'
+    'Install-ClawSkill'
+    'Update-ClawSkill'
+    'Uninstall-ClawSkill'
   )
   FunctionsToExport    = @()
   AliasesToExport      = @()

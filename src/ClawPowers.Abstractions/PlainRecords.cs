@@ -155,3 +155,12 @@ internal sealed record PlainSkillRepair : SkillRepair
     {
     }
 }
+
+internal sealed record PlainSkillInstallation : SkillInstallation
+{
+    [SetsRequiredMembers]
+    public PlainSkillInstallation(SkillInstallation installation)
+        : base(installation)
+    {
+    }
+}

@@ -31,7 +31,12 @@ Describe '<Page>' -ForEach $pages {
         [System.IO.File]::WriteAllText($blockPath, (ConvertTo-Json -InputObject $texts))
         $run = Invoke-TestProcess ([System.Environment]::ProcessPath) @(
             '-NoProfile', '-NonInteractive', '-ExecutionPolicy', 'Bypass', '-File', "$PSScriptRoot/Invoke-MarkdownBlock.ps1", '-BlockPath', $blockPath, '-ResultPath', $resultPath
-        ) -WorkingDirectory $folder -Environment @{ PSModulePath = (Get-ModulePath) + [System.IO.Path]::PathSeparator + $env:PSModulePath }
+        ) -WorkingDirectory $folder -Environment @{
+            PSModulePath = (Get-ModulePath) + [System.IO.Path]::PathSeparator + $env:PSModulePath
+            # What an example does in a home, it does not do in that of whoever runs the tests.
+            HOME         = $home_ = New-ScratchFolder 'home'
+            USERPROFILE  = $home_
+        }
         if (-not (Test-Path $resultPath)) {
             throw "The session ended with exit code $($run.ExitCode) before its last block.`n$($run.Output)`n$($run.ErrorText)"
         }

@@ -51,6 +51,10 @@ internal static class CommandTree
         ("find", static () => new SkillFindCommand()),
         ("test", static () => new SkillTestCommand()),
         ("repair", static () => new SkillRepairCommand()),
+        ("new", static () => new SkillNewCommand()),
+        ("install", static () => new SkillInstallCommand()),
+        ("update", static () => new SkillUpdateCommand()),
+        ("uninstall", static () => new SkillUninstallCommand()),
     ];
 
     public static Option<bool> Version { get; } = CommonOptions.LocalFlag("--version", "Show the version.");
@@ -69,7 +73,7 @@ internal static class CommandTree
         Add(root, Top, args);
         AddGroup(root, "store", "Remember values by key, and find them again.", Store, args, [CommonOptions.Scope, CommonOptions.Project]);
         AddGroup(root, "metrics", "Record how uses of skills went, and sum them up.", Metrics, args, [CommonOptions.Scope, CommonOptions.Project]);
-        AddGroup(root, "skill", "Read the skills that are seen from here.", Skills, args, []);
+        AddGroup(root, "skill", "Read skills, make them, and put them where agents look.", Skills, args, []);
         return root;
     }
 

@@ -17,6 +17,12 @@ internal static class ShellWording
         ("Get-ClawSkill lists", "clawpowers skill list shows"),
         ("-Content shows its text", "shows its text"),
         ("Get-ClawSkill ", "clawpowers skill show "),
+        ("use -Scope User", "use --scope user"),
+        ("use -Scope Project", "use --scope project"),
+        ("Without -Name, -Agent and -Scope, Update-ClawSkill -WhatIf names", "clawpowers skill update --dry-run names"),
+        ("-Path installs from", "--path installs from"),
+        ("from a folder of your own (-Path)", "from a folder of your own (--path)"),
+        ("or another folder with -Path", "or another folder with --path"),
         ("Run Test-ClawStore", "Run Test-ClawStore (in PowerShell)"),
         ("run Restore-ClawStore", "run Restore-ClawStore (in PowerShell)"),
     ];

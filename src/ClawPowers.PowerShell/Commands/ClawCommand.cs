@@ -122,6 +122,7 @@ public abstract class ClawCommand : PSCmdlet, IDisposable
         SkillEntry skill => new PlainSkillEntry(skill),
         SkillProblem problem => new PlainSkillProblem(problem),
         SkillRepair repair => new PlainSkillRepair(repair),
+        SkillInstallation installation => new PlainSkillInstallation(installation),
         _ => record,
     });
 

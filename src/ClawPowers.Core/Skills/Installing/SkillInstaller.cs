@@ -1,0 +1,285 @@
+using ClawPowers.Core.Errors;
+using ClawPowers.Core.Storage;
+
+namespace ClawPowers.Core.Skills.Installing;
+
+/// <summary>
+/// Puts copies of skills where agents look for them, brings them up to date and takes them away. Everything is planned
+/// first, without a change, so that it can be shown; it is planned once more when it is done, while nobody else can change
+/// anything.
+/// </summary>
+public sealed class SkillInstaller
+{
+    private readonly ClawContext _context;
+    private readonly SkillDisk _disk;
+    private readonly LessonsOfTarget _lessons;
+    private readonly HashSet<string> _bases = new(StringComparer.Ordinal);
+
+    /// <summary>Prepares access; touches nothing yet.</summary>
+    /// <param name="context">From where, and whose.</param>
+    public SkillInstaller(ClawContext context)
+        : this(context, new SkillDisk())
+    {
+    }
+
+    internal SkillInstaller(ClawContext context, SkillDisk disk)
+    {
+        _context = context;
+        _disk = disk;
+        _lessons = new LessonsOfTarget(context);
+    }
+
+    /// <summary>The names of the skills that come with the program.</summary>
+    public IEnumerable<string> Bundled() => SourceFolders.Bundled(_context).Select(static source => source.Name);
+
+    /// <summary>The names of the skills that were installed, for the user or for the project.</summary>
+    public IEnumerable<string> Installed() => ScopesHere()
+        .SelectMany(Targets)
+        .SelectMany(static target => SkillManifestJson.Read(target.ManifestPath, SkillTarget.Ways).Skills.Keys)
+        .Distinct(StringComparer.Ordinal)
+        .Order(StringComparer.Ordinal);
+
+    /// <summary>Plans to install skills.</summary>
+    /// <param name="request">Which, and for whom.</param>
+    /// <param name="cancellation">Ends the planning.</param>
+    /// <returns>The plan; what can't be installed is among its problems.</returns>
+    /// <exception cref="ClawException">
+    /// <c>AgentMissing</c>, <c>NotInProject</c>, <c>SkillFolderUnusable</c>, <c>SkillSourceNotFound</c>, <c>SkillSourceAmbiguous</c>,
+    /// or the store that holds the lessons can't be read.
+    /// </exception>
+    public SkillChanges PlanInstall(InstallSkillRequest request, CancellationToken cancellation = default)
+    {
+        if (request.Agents.Count == 0)
+        {
+            throw InstallErrors.NoAgent();
+        }
+
+        SkillTarget[] targets = [.. Targets(request.Scope).Where(target => target.Agents.Any(request.Agents.Contains))];
+        var changes = new Planning(cancellation);
+        IReadOnlyList<SourceFolder> all = request.Paths is null ? SourceFolders.Bundled(_context) : SourceFolders.At(_context, request.Paths);
+        string where = request.Paths is null ? "among those that come with ClawPowers. -Path installs from a folder of your own" : "at the path that was given";
+        var names = new SkillNames(request.Names);
+        SourceFolder[] chosen = [.. all.Where(source => names.Match(source.Name))];
+        changes.Problems.AddRange(names.Missing(chosen.Select(static source => source.Name)).Select(name => InstallErrors.NotFound(name, where)));
+        foreach (SourceFolder folder in chosen)
+        {
+            changes.Try(() =>
+            {
+                SourceSkill source = SourceSkill.Read(folder.Name, folder.Folder, folder.IsBundled);
+                foreach (SkillTarget target in targets)
+                {
+                    changes.Try(() => changes.Add(target, source.Name, before => Install(target, source, before, request)));
+                }
+            });
+        }
+
+        return changes.Result;
+    }
+
+    /// <summary>Plans to bring installed skills up to date.</summary>
+    /// <param name="request">Which.</param>
+    /// <param name="cancellation">Ends the planning.</param>
+    /// <returns>The plan; what can't be updated is among its problems.</returns>
+    /// <exception cref="ClawException"><c>NotInProject</c>, <c>SkillFolderUnusable</c>, or the store that holds the lessons can't be read.</exception>
+    public SkillChanges PlanUpdate(UpdateSkillRequest request, CancellationToken cancellation = default)
+    {
+        SkillScope[] scopes = request.Scope is { } scope ? [scope] : ScopesHere();
+        return PlanInstalled(scopes, request.Names, request.Agents, (target, name, before) => Update(target, name, before, request), cancellation);
+    }
+
+    /// <summary>Plans to remove installed skills.</summary>
+    /// <param name="request">Which.</param>
+    /// <param name="cancellation">Ends the planning.</param>
+    /// <returns>The plan; what can't be removed is among its problems.</returns>
+    /// <exception cref="ClawException"><c>NotInProject</c>, <c>SkillFolderUnusable</c>.</exception>
+    public SkillChanges PlanUninstall(UninstallSkillRequest request, CancellationToken cancellation = default) =>
+        PlanInstalled([request.Scope], request.Names, request.Agents, (target, name, before) => RemovalPlanner.Plan(target, name, before, request.Agents), cancellation);
+
+    /// <summary>Does what was planned.</summary>
+    /// <param name="skills">What of a plan is to be done.</param>
+    /// <param name="cancellation">Calls off the wait for another process, and what has not begun.</param>
+    /// <returns>What was done; what could not be is among its problems, and the rest was done all the same.</returns>
+    public SkillOutcomes Apply(IReadOnlyCollection<PlannedSkill> skills, CancellationToken cancellation = default)
+    {
+        List<SkillInstallation> done = [];
+        List<ClawException> problems = [];
+        foreach (IGrouping<string, PlannedSkill> group in skills.GroupBy(static planned => planned.Target.Folder, StringComparer.Ordinal))
+        {
+            if (group.All(static planned => planned.IsNothing))
+            {
+                done.AddRange(group.Select(static planned => planned.Installation with { IsDone = true }));
+                continue;
+            }
+
+            try
+            {
+                SkillTarget target = group.First().Target;
+                using TargetLock held = TargetLock.Take(target.Base, _disk, cancellation);
+                var work = new SkillWork(target, _disk, held);
+                done.AddRange(work.Do(PlanAnew(group, work, problems), problems));
+            }
+            catch (ClawException problem)
+            {
+                problems.Add(problem);
+            }
+        }
+
+        foreach (string root in _bases)
+        {
+            TargetLock.ClearAfterCrash(root, _disk);
+        }
+
+        return new SkillOutcomes(done, problems);
+    }
+
+    private SkillScope[] ScopesHere() => SkillTarget.IsInProject(_context) ? [SkillScope.User, SkillScope.Project] : [SkillScope.User];
+
+    private IReadOnlyList<SkillTarget> Targets(SkillScope scope)
+    {
+        IReadOnlyList<SkillTarget> targets = SkillTarget.Of(_context, scope);
+        _bases.UnionWith(targets.Select(static target => target.Base));
+        return targets;
+    }
+
+    private static List<SkillPlan> PlanAnew(IEnumerable<PlannedSkill> group, SkillWork work, List<ClawException> problems)
+    {
+        List<SkillPlan> plans = [];
+        foreach (PlannedSkill planned in group)
+        {
+            try
+            {
+                if (planned.Plans(work.Before(planned.Installation.Skill)) is { } plan)
+                {
+                    plans.Add(plan);
+                }
+            }
+            catch (ClawException problem)
+            {
+                problems.Add(problem);
+            }
+        }
+
+        return plans;
+    }
+
+    private SkillChanges PlanInstalled(
+        IEnumerable<SkillScope> scopes,
+        IReadOnlyCollection<string>? wanted,
+        IReadOnlyCollection<ClawAgent>? agents,
+        Func<SkillTarget, string, ManifestSkill, SkillPlan?> plan,
+        CancellationToken cancellation)
+    {
+        var changes = new Planning(cancellation);
+        var names = new SkillNames(wanted);
+        List<string> found = [];
+        foreach (SkillTarget target in scopes.SelectMany(Targets).DistinctBy(static target => target.Folder, StringComparer.Ordinal))
+        {
+            changes.Try(() =>
+            {
+                foreach ((string name, ManifestSkill skill) in SkillManifestJson.Read(target.ManifestPath, SkillTarget.Ways).Skills)
+                {
+                    if (names.Match(name) && (agents is null || skill.Agents.Any(agents.Contains)))
+                    {
+                        found.Add(name);
+                        changes.Try(() => changes.Add(target, name, before => before is null ? null : plan(target, name, before)));
+                    }
+                }
+            });
+        }
+
+        changes.Problems.AddRange(names.Missing(found).Select(InstallErrors.NotInstalled));
+        return changes.Result;
+    }
+
+    private SkillPlan Install(SkillTarget target, SourceSkill source, ManifestSkill? before, InstallSkillRequest request)
+    {
+        string folder = target.FolderOf(source.Name);
+        bool isGone = FileLook.At(folder, SkillFile.FileName).Kind is FileKind.Missing;
+        if (source.Folder is not null && RealPath.Of(source.Folder) == RealPath.Of(folder))
+        {
+            throw InstallErrors.SourceUnsafe(source.Name, $"'{folder}' is where it would be installed to");
+        }
+
+        if (new DirectoryInfo(folder).LinkTarget is not null || File.Exists(folder) || (before is null && Directory.Exists(folder)))
+        {
+            throw InstallErrors.Foreign(source.Name, folder);
+        }
+
+        (SourceSkill skill, string? message) = _lessons.Add(source, target);
+        return SyncPlanner.Plan(target, skill, before, new SyncRequest
+        {
+            Agents = [.. request.Agents.Intersect(target.Agents).Order()],
+            Restore = request.Force || isGone,
+            Message = message,
+        });
+    }
+
+    private SkillPlan Update(SkillTarget target, string name, ManifestSkill before, UpdateSkillRequest request)
+    {
+        if (before.IsLeaving)
+        {
+            return RemovalPlanner.Plan(target, name, before, agents: null);
+        }
+
+        string folder = before.Source is { } from ? target.Absolute(from) : Path.Combine(SourceFolders.BundledRoot(_context), name);
+        if (!SourceFolders.IsSkill(folder))
+        {
+            return SourceFolders.HasSkills(Path.GetDirectoryName(folder)!)
+                ? RemovalPlanner.Plan(target, name, before, agents: null, $"It is no longer in '{Path.GetDirectoryName(folder)}', where it came from.")
+                : Unchanged(target, name, before, $"'{folder}', where it came from, is not there, so it was left as it is.");
+        }
+
+        (SourceSkill skill, string? message) = _lessons.Add(SourceSkill.Read(name, folder, isBundled: before.Source is null), target);
+        return SyncPlanner.Plan(target, skill, before, new SyncRequest { Restore = request.Force, Message = message });
+    }
+
+    private static SkillPlan Unchanged(SkillTarget target, string name, ManifestSkill before, string message) => new()
+    {
+        Before = before,
+        During = before,
+        After = before,
+        Result = new SkillInstallation
+        {
+            Skill = name,
+            Agents = before.Agents,
+            Scope = target.Scope,
+            Folder = target.FolderOf(name),
+            State = SkillInstallationState.Kept,
+            IsDone = false,
+            Files = [],
+            Message = message,
+        },
+    };
+
+    // Collects plans, and what stands against them.
+    private sealed class Planning(CancellationToken cancellation)
+    {
+        private readonly List<PlannedSkill> _skills = [];
+
+        public List<ClawException> Problems { get; } = [];
+
+        public SkillChanges Result => new(_skills, Problems);
+
+        public void Add(SkillTarget target, string name, Func<ManifestSkill?, SkillPlan?> plans)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            ManifestSkill? before = SkillManifestJson.Read(target.ManifestPath, SkillTarget.Ways).Skills.GetValueOrDefault(name);
+            if (plans(before) is { } plan)
+            {
+                _skills.Add(new PlannedSkill(target, plan, plans));
+            }
+        }
+
+        public void Try(Action plan)
+        {
+            try
+            {
+                plan();
+            }
+            catch (ClawException problem) when (problem.Kind is ClawErrorKind.InvalidArgument or ClawErrorKind.NotFound or ClawErrorKind.Conflict)
+            {
+                Problems.Add(problem);
+            }
+        }
+    }
+}

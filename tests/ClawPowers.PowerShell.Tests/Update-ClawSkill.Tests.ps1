@@ -1,0 +1,89 @@
+BeforeAll {
+    Import-Module "$PSScriptRoot/TestHelpers.psm1" -Force
+    Import-Module "$(Get-ModulePath)/ClawPowers"
+    Push-Location (New-ScratchFolder)
+}
+
+AfterAll {
+    Pop-Location
+    Remove-Scratch
+}
+
+Describe 'Update-ClawSkill' {
+    BeforeEach {
+        $null = New-ScratchStore
+        $repository = New-ScratchRepository
+        $source = New-ScratchFolder 'source'
+        $null = New-ClawSkill flaky-tests 'Use when tests are flaky.' -Path $source
+        Push-Location $repository
+        $folder = (Install-ClawSkill -Path $source -Agent Codex, Gemini -Scope Project).Folder
+    }
+
+    AfterEach {
+        Pop-Location
+    }
+
+    It 'brings a skill up to date' {
+        Add-Content "$source/flaky-tests/SKILL.md" 'more'
+
+        $updated = Update-ClawSkill -Scope Project
+
+        $updated | Should -BeOfType 'ClawPowers.SkillInstallation'
+        $updated.State, $updated.Files.Action, "$($updated.Agents)" | Should -Be 'Updated', 'Replaced', 'Codex Gemini'
+        Get-Content "$folder/SKILL.md" -Tail 1 | Should -BeExactly 'more'
+        (Update-ClawSkill -Scope Project).State | Should -Be 'Current'
+    }
+
+    It 'keeps what was edited, puts the new one beside it and warns' {
+        Set-Content "$folder/SKILL.md" 'mine'
+        Add-Content "$source/flaky-tests/SKILL.md" 'more'
+
+        $updated = Update-ClawSkill -Scope Project -WarningVariable warnings -WarningAction SilentlyContinue
+
+        $updated.State, $updated.Files.NewPath | Should -Be 'Edited', 'SKILL.md.new'
+        Get-Content "$folder/SKILL.md" | Should -BeExactly 'mine'
+        Get-Content "$folder/SKILL.md.new" -Tail 1 | Should -BeExactly 'more'
+        "$warnings" | Should -BeLike "1 file was changed here and kept.*$([System.IO.Path]::Combine($folder, 'SKILL.md.new'))"
+
+        Move-Item "$folder/SKILL.md.new" "$folder/SKILL.md" -Force
+        (Update-ClawSkill -Scope Project).State | Should -Be 'Current'
+    }
+
+    It 'changes nothing under -WhatIf' {
+        Add-Content "$source/flaky-tests/SKILL.md" 'more'
+
+        $planned = Update-ClawSkill -Scope Project -WhatIf
+
+        $planned.State, $planned.IsDone | Should -Be 'Updated', $false
+        Get-Content "$folder/SKILL.md" -Tail 1 | Should -Not -Be 'more'
+    }
+
+    It 'brings back what was removed with -Force' {
+        Remove-Item "$folder/references/scenarios.md"
+
+        (Update-ClawSkill flaky-* -Scope Project).Files.Action | Should -Be 'Absent'
+        (Update-ClawSkill flaky-* -Scope Project -Force).Files.Action | Should -Be 'Added'
+        "$folder/references/scenarios.md" | Should -Exist
+    }
+
+    It 'names what is not installed' {
+        { Update-ClawSkill nope -Scope Project -ErrorAction Stop } | Should -Throw -ErrorId 'SkillNotInstalled,ClawPowers.PowerShell.Commands.UpdateClawSkillCommand'
+        Update-ClawSkill flaky-tests -Scope Project -Agent ClaudeCode -ErrorAction SilentlyContinue -ErrorVariable problems | Should -BeNullOrEmpty
+        $problems.FullyQualifiedErrorId | Should -BeLike 'SkillNotInstalled,*'
+    }
+
+    It 'brings the lessons that were approved since' {
+        1..40 | ForEach-Object {
+            [pscustomobject]@{
+                Outcome   = $_ % 2 -or $_ % 10 -eq 0 ? 'Success' : 'Failure'
+                Measures  = "reviewer=$($_ % 2 ? 'ana' : 'bo')"
+                Timestamp = [DateTimeOffset]::UtcNow.AddHours($_ - 41)
+            }
+        } | Add-ClawMetric -Skill flaky-tests
+        $null = Invoke-ClawFeedback
+        Get-ClawRecommendation | Where-Object { $_.Evidence.Subject -like 'reviewer=*' } | Select-Object -First 1 | Approve-ClawRecommendation -Text 'Ask ana first.'
+
+        (Update-ClawSkill -Scope Project).Files.Path | Should -Be 'references/lessons.md'
+        Get-Content -Raw "$folder/references/lessons.md" | Should -Match '(?m)^- Ask ana first\.$'
+    }
+}
