@@ -67,6 +67,9 @@ public sealed class SkillCheckTests
         Write(cli, "name: sample\ndescription: Does one thing.", body: "```powershell\nGet-ClawState (\n```\n");
         Write(cli, "name: other\ndescription: Does one thing.", name: "other", body: "```powershell\nGet-ClawState (\n```\n");
 
+        string page = Directory.CreateDirectory(Path.Combine(cli.WorkingDirectory, "skills", "other", "references")).FullName;
+        File.WriteAllText(Path.Combine(page, "more.md"), "```powershell\nGet-ClawState (\n```\n");
+
         string output = cli.Run("skill", "test", "./skills").Output;
 
         Assert.Equal(2, output.Split("powershell-unchecked").Length);

@@ -8,7 +8,7 @@ internal sealed class UncheckedRule() : SkillRule(
     "Run Test-ClawSkill in PowerShell to have them checked too.")
 {
     public override IEnumerable<Fault> Check(CheckedSkill skill) => skill.Syntax is not null ? [] :
-        from page in skill.Pages
-        from code in page.PowerShell.Take(1)
-        select page.At(code.Line, 1, "The blocks of PowerShell were not checked: PowerShell's parser is not at hand here.");
+        (from page in skill.Pages
+         from code in page.PowerShell.Take(1)
+         select page.At(code.Line, 1, "The blocks of PowerShell were not checked: PowerShell's parser is not at hand here.")).Take(1);
 }
