@@ -51,6 +51,7 @@
     'Deny-ClawRecommendation'
 
     'Get-ClawSkill'
+    'Find-ClawSkill'
     'New-ClawSkill'
     'Install-ClawSkill'
     'Update-ClawSkill'

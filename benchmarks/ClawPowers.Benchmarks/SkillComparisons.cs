@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using ClawPowers.Core;
 using ClawPowers.Core.Skills;
+using ClawPowers.Core.Skills.Finding;
 
 namespace ClawPowers.Benchmarks;
 
@@ -31,6 +32,14 @@ internal static class SkillComparisons
             Pairs = 21,
             Baseline = () => Read(root),
             Subject = () => Look(context, new SkillQuery { Names = ["skill-0500"], WithContent = true }),
+        };
+        yield return new Comparison
+        {
+            Name = "Core: find among 1,000 skills / only reading the files",
+            Target = 30.0,
+            Pairs = 11,
+            Baseline = () => Read(root),
+            Subject = () => Find(context),
         };
     }
 
@@ -82,5 +91,13 @@ internal static class SkillComparisons
         SkillListing listing = new SkillCatalogue(context).Entries(query);
         double time = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
         return listing is { Entries.Count: Count or 1, Issues.Count: 0, Errors.Count: 0 } ? time : throw new InvalidOperationException("Not all skills were found.");
+    }
+
+    private static double Find(ClawContext context)
+    {
+        long started = Stopwatch.GetTimestamp();
+        IReadOnlyList<SkillMatch> matches = new SkillFinder(context).Find("something fails and the cause is not plain", new SkillFindQuery());
+        double time = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
+        return matches.Count == SkillFindQuery.DefaultFirst ? time : throw new InvalidOperationException("Nothing was found.");
     }
 }

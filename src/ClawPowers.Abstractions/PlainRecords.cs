@@ -164,3 +164,12 @@ internal sealed record PlainSkillInstallation : SkillInstallation
     {
     }
 }
+
+internal sealed record PlainSkillMatch : SkillMatch
+{
+    [SetsRequiredMembers]
+    public PlainSkillMatch(SkillMatch match)
+        : base(match)
+    {
+    }
+}

@@ -120,6 +120,7 @@ public abstract class ClawCommand : PSCmdlet, IDisposable
         SkillFinding finding => new PlainSkillFinding(finding),
         SkillRecommendation recommendation => new PlainSkillRecommendation(recommendation),
         SkillEntry skill => new PlainSkillEntry(skill),
+        SkillMatch match => new PlainSkillMatch(match),
         SkillProblem problem => new PlainSkillProblem(problem),
         SkillRepair repair => new PlainSkillRepair(repair),
         SkillInstallation installation => new PlainSkillInstallation(installation),

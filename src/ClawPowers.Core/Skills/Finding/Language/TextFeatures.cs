@@ -7,6 +7,11 @@ internal sealed class TextFeatures(Thesaurus thesaurus)
 {
     private const int MostWords = 400;
 
+    private const int MostStems = 100_000;
+
+    // The same words come again and again; a stem costs more than to look it up.
+    private readonly Dictionary<string, string> _stems = new(StringComparer.Ordinal);
+
     // Words that hold sentences together. "Not", "before", "together", "next" are none: they tell situations apart.
     private static readonly FrozenSet<string> Common = new[]
     {
@@ -31,7 +36,7 @@ internal sealed class TextFeatures(Thesaurus thesaurus)
         }
 
         spelling?.Mend(words);
-        string[] stems = [.. words.Select(word => thesaurus.Stem(word.Text))];
+        string[] stems = [.. words.Select(word => Stem(word.Text))];
         List<Feature> features = new(words.Count * 3);
         int last = -1;
         for (int i = 0; i < words.Count; i++)
@@ -48,7 +53,7 @@ internal sealed class TextFeatures(Thesaurus thesaurus)
             {
                 if (last >= 0 && words[i].Joined is null)
                 {
-                    features.Add(new Feature(FeatureKind.Pair, Stemmer.Stem(stems[last] + stems[i]), $"{words[last].Text} {words[i].Text}"));
+                    features.Add(new Feature(FeatureKind.Pair, StemOfPair(stems[last] + stems[i]), $"{words[last].Text} {words[i].Text}"));
                 }
 
                 last = i;
@@ -66,5 +71,24 @@ internal sealed class TextFeatures(Thesaurus thesaurus)
         }
 
         return features;
+    }
+
+    private string Stem(string word) => _stems.TryGetValue(word, out string? stem) ? stem : Keep(word, thesaurus.Stem(word));
+
+    private string StemOfPair(string pair)
+    {
+        // Kept apart from words: an irregular form is one only by itself.
+        string key = "+" + pair;
+        return _stems.TryGetValue(key, out string? stem) ? stem : Keep(key, Stemmer.Stem(pair));
+    }
+
+    private string Keep(string key, string stem)
+    {
+        if (_stems.Count < MostStems)
+        {
+            _stems.Add(key, stem);
+        }
+
+        return stem;
     }
 }
