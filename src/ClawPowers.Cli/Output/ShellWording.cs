@@ -17,6 +17,7 @@ internal static class ShellWording
         ("Get-ClawSkill lists", "clawpowers skill list shows"),
         ("-Content shows its text", "shows its text"),
         ("Get-ClawSkill ", "clawpowers skill show "),
+        ("names all of it; -Force insists", "names all of it; --force insists"),
         ("use -Scope User", "use --scope user"),
         ("use -Scope Project", "use --scope project"),
         ("Without -Name, -Agent and -Scope, Update-ClawSkill -WhatIf names", "clawpowers skill update --dry-run names"),

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace ClawPowers.Core.Errors;
 
 /// <summary>Every way in which installing or making a skill can fail, each with its id and its sentence.</summary>
@@ -75,6 +77,12 @@ internal static class InstallErrors
         "SkillSourceUnsafe",
         ClawErrorKind.InvalidArgument,
         $"The skill '{name}' can't be installed: {reason}.",
+        name);
+
+    public static ClawException Dangerous(string name, IReadOnlyList<SkillProblem> dangers) => new(
+        "SkillDangerous",
+        ClawErrorKind.Secret,
+        $"The skill '{name}' was not installed, since agents would do what is dangerous in it: {dangers[0].Message.TrimEnd('.')} ({dangers[0].RuleId}, line {dangers[0].Line.ToString(CultureInfo.InvariantCulture)} of '{dangers[0].Path}'){(dangers.Count == 1 ? string.Empty : ", and more")}. Test-ClawSkill names all of it; -Force insists.",
         name);
 
     public static ClawException SourceFailed(string name, Exception inner) => new(

@@ -8,7 +8,7 @@ namespace ClawPowers.Cli.Commands.Skills;
 internal sealed class SkillInstallCommand : SkillChangeCommand
 {
     private readonly Option<string[]> _paths = MetricOptions.Several("--path", "folder", "Install from here: a folder of skills, one skill's folder, or its SKILL.md. May be given several times.");
-    private readonly Option<bool> _force = CommonOptions.LocalFlag("--force", "Bring back files that were removed there.");
+    private readonly Option<bool> _force = CommonOptions.LocalFlag("--force", "Bring back files that were removed there, and take skills with dangers in them.");
 
     public SkillInstallCommand()
         : base("install", "Copy skills to where agents look for them.", needsAgent: true)

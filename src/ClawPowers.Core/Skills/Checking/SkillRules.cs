@@ -41,6 +41,21 @@ public static class SkillRules
         new AllowedToolsRule(),
     ];
 
+    /// <summary>What does harm to whoever lets an agent follow the skill.</summary>
+    internal static IReadOnlyList<SkillRule> Dangers { get; } =
+    [
+        new DownloadToShellRule(),
+        new EncodedCommandRule(),
+        new DestructiveCommandRule(),
+        new ExfiltrationRule(),
+        new SecretRule(),
+        new ZeroWidthRule(),
+        new HiddenTextRule(),
+        new OverrideRule(),
+        new SecrecyRule(),
+        new CommentRule(),
+    ];
+
     internal static IReadOnlyList<SkillRule> All { get; } =
     [
         .. Standard,
@@ -70,16 +85,7 @@ public static class SkillRules
         new AllowListRule(),
         new UncheckedRule(),
 
-        new DownloadToShellRule(),
-        new EncodedCommandRule(),
-        new DestructiveCommandRule(),
-        new ExfiltrationRule(),
-        new SecretRule(),
-        new ZeroWidthRule(),
-        new HiddenTextRule(),
-        new OverrideRule(),
-        new SecrecyRule(),
-        new CommentRule(),
+        .. Dangers,
     ];
 
     /// <summary>The names of all rules.</summary>

@@ -1,4 +1,5 @@
 using ClawPowers.Core.Errors;
+using ClawPowers.Core.Skills.Checking;
 using ClawPowers.Core.Storage;
 
 namespace ClawPowers.Core.Skills.Installing;
@@ -66,6 +67,11 @@ public sealed class SkillInstaller
             changes.Try(() =>
             {
                 SourceSkill source = SourceSkill.Read(folder.Name, folder.Folder, folder.IsBundled);
+                if (!folder.IsBundled && !request.Force)
+                {
+                    RefuseDangers(folder, cancellation);
+                }
+
                 foreach (SkillTarget target in targets)
                 {
                     changes.Try(() => changes.Add(target, source.Name, before => Install(target, source, before, request)));
@@ -214,6 +220,17 @@ public sealed class SkillInstaller
         });
     }
 
+    // What is installed, agents will do. What is dangerous in it a person has to want.
+    private static void RefuseDangers(SourceFolder source, CancellationToken cancellation)
+    {
+        var request = new SkillCheckRequest { Rules = [.. SkillRules.Dangers.Select(static rule => rule.Id)], MinimumSeverity = SkillProblemSeverity.Error };
+        IReadOnlyList<SkillProblem> dangers = new SkillChecker(request).Check(Path.Combine(source.Folder, SkillFile.FileName), cancellation);
+        if (dangers.Count > 0)
+        {
+            throw InstallErrors.Dangerous(source.Name, dangers);
+        }
+    }
+
     private SkillPlan Update(SkillTarget target, string name, ManifestSkill before, UpdateSkillRequest request)
     {
         if (before.IsLeaving)
@@ -227,6 +244,11 @@ public sealed class SkillInstaller
             return SourceFolders.HasSkills(Path.GetDirectoryName(folder)!)
                 ? RemovalPlanner.Plan(target, name, before, agents: null, $"It is no longer in '{Path.GetDirectoryName(folder)}', where it came from.")
                 : Unchanged(target, name, before, $"'{folder}', where it came from, is not there, so it was left as it is.");
+        }
+
+        if (before.Source is not null && !request.Force)
+        {
+            RefuseDangers(new SourceFolder(name, folder, IsBundled: false), CancellationToken.None);
         }
 
         (SourceSkill skill, string? message) = _lessons.Add(SourceSkill.Read(name, folder, isBundled: before.Source is null), target);
@@ -276,7 +298,7 @@ public sealed class SkillInstaller
             {
                 plan();
             }
-            catch (ClawException problem) when (problem.Kind is ClawErrorKind.InvalidArgument or ClawErrorKind.NotFound or ClawErrorKind.Conflict)
+            catch (ClawException problem) when (problem.Kind is ClawErrorKind.InvalidArgument or ClawErrorKind.NotFound or ClawErrorKind.Conflict or ClawErrorKind.Secret)
             {
                 Problems.Add(problem);
             }
