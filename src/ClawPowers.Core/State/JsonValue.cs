@@ -75,11 +75,12 @@ internal static class JsonValue
             return integer;
         }
 
-        // A double shows at most 17 significant digits; more were written by a decimal.
+        // A double shows at most 17 significant digits, and the ".0" of a whole one; more were written by a decimal.
         ReadOnlySpan<char> significant = text.AsSpan().TrimStart("-0.");
-        return significant.Length - significant.Count('.') > 17 && text.AsSpan().IndexOfAny('e', 'E') < 0 && element.TryGetDecimal(out decimal exact)
+        double number = element.GetDouble();
+        return significant.Length - significant.Count('.') > 17 && text.AsSpan().IndexOfAny('e', 'E') < 0 && text != TextOf(number) && element.TryGetDecimal(out decimal exact)
             ? exact
-            : element.GetDouble();
+            : number;
     }
 
     private static void Write(Utf8JsonWriter writer, object? value, int depth, object? root)
@@ -115,13 +116,18 @@ internal static class JsonValue
         }
     }
 
+    // "1.0" and not "1", so that it comes back as a double.
+    private static string TextOf(double number)
+    {
+        string text = number.ToString("R", CultureInfo.InvariantCulture);
+        return text.AsSpan().IndexOfAny('.', 'E') < 0 ? text + ".0" : text;
+    }
+
     private static void WriteScalar(Utf8JsonWriter writer, StoredValue stored)
     {
         if (stored.Raw is double number)
         {
-            // "1.0" and not "1", so that it comes back as a double.
-            string text = number.ToString("R", CultureInfo.InvariantCulture);
-            writer.WriteRawValue(text.AsSpan().IndexOfAny('.', 'E') < 0 ? text + ".0" : text);
+            writer.WriteRawValue(TextOf(number));
         }
         else if (stored.Raw is long integer)
         {
