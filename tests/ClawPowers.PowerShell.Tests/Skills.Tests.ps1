@@ -59,6 +59,15 @@ Describe 'The skills' {
         $blocks | ForEach-Object { Get-BlockCommand $_ } | Where-Object { $_ -like '*-Claw*' } | Should -Not -BeNullOrEmpty
     }
 
+    It 'has <_> offer to feedback only numbers that its text names and its runs record' -ForEach $names {
+        # Feedback proposes a value for a parameter from what runs recorded under its name; another name is never tuned.
+        $skill = $_
+        $text = [System.IO.File]::ReadAllText((Join-Path $skills "$skill/SKILL.md"))
+        $body = ($text -split '(?m)^---\s*$', 3)[2]
+        $offered = [regex]::Match($text, '(?m)^  improves:\s*"([^"\r\n]*)"').Groups[1].Value -split '\s+' -replace '=.*' | Where-Object { $_ }
+        $offered | Where-Object { $_ -notin (Get-Tracked $skill) -or $body -notmatch "``$_``" } | Should -BeNullOrEmpty
+    }
+
     It '<Title> closes its fences and calls PowerShell by its name' -ForEach $files {
         $text = [System.IO.File]::ReadAllText($File)
         [regex]::Matches($text, '(?m)^\s*(`{3,}|~{3,})[ \t]*(pwsh|ps1|posh)\b').Count | Should -Be 0
