@@ -33,6 +33,8 @@ public sealed class StoredValueTests
     [InlineData(123456789012345.67)]
     [InlineData(1.0)]
     [InlineData(1E+15)]
+    [InlineData(71019404946964664.0)]
+    [InlineData(-9007199254740993000.0)]
     public void A_double_inside_an_array_stays_a_double(double number)
     {
         using var scratch = new Scratch();
