@@ -7,7 +7,7 @@
   Author               = 'ClawPowers contributors'
   CompanyName          = 'ClawPowers contributors'
   Copyright            = 'Copyright (c) ClawPowers contributors'
-  Description          = 'A memory for coding agents that outlives the session, a record of how every use of a skill went, and feedback on it with honest statistics: one SQLite file, as objects in a pipeline.'
+  Description          = 'Twenty skills for coding agents, a memory that outlives the session, a record of how every use of a skill went, and feedback on it with honest statistics: one SQLite file, as objects in a pipeline.'
 
   PowerShellVersion    = '7.4'
   CompatiblePSEditions = @('Core')
