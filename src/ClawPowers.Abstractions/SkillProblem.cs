@@ -38,5 +38,10 @@ public record SkillProblem
     /// <summary>The problem on one line, as compilers write it.</summary>
     /// <returns><c>path:line:column: severity rule: message</c></returns>
     public sealed override string ToString() =>
-        string.Create(CultureInfo.InvariantCulture, $"{Path}:{Line}:{Column}: {Severity.ToString().ToLowerInvariant()} {RuleId}: {Message}");
+        string.Create(CultureInfo.InvariantCulture, $"{Shown(Path)}:{Line}:{Column}: {Severity.ToString().ToLowerInvariant()} {RuleId}: {Message}");
+
+    // A file's name may hold what steers a terminal.
+    private static string Shown(string path) => path.Any(char.IsControl)
+        ? string.Concat(path.Select(static c => char.IsControl(c) ? string.Create(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}") : c.ToString()))
+        : path;
 }

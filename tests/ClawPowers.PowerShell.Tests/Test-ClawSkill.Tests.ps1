@@ -29,6 +29,16 @@ Describe 'Test-ClawSkill' {
         Pop-Location
     }
 
+    It 'says of a block that is nested too deeply for the parser that it does not parse, and goes on' {
+        $null = Add-Skill $skills deep -Body "``````powershell script`n$('{' * 100000)`n```````n"
+        $null = Add-Skill $skills sample -Fields 'author: me'
+
+        $problems = Test-ClawSkill -Rule powershell-syntax, known-fields
+
+        $problems.RuleId | Should -BeExactly 'powershell-syntax', 'known-fields'
+        $problems[0].Line | Should -Be 6
+    }
+
     It 'emits a problem with its rule, its place and what to do' {
         $folder = Add-Skill $skills sample -Fields 'author: me'
 

@@ -1,4 +1,6 @@
+using System.Globalization;
 using ClawPowers.Core.Skills;
+using ClawPowers.Core.Skills.Reading;
 
 namespace ClawPowers.Core.Errors;
 
@@ -35,8 +37,8 @@ internal static class SkillErrors
         "SectionNotFound",
         ClawErrorKind.NotFound,
         skill.Sections.Count == 0
-            ? $"The skill '{skill.Name}' has no sections. Get-ClawSkill {skill.Name} -Content shows its text."
-            : $"The skill '{skill.Name}' has no section '{Shorten(heading)}'. It has: {string.Join(", ", skill.Sections.Keys.Cast<object>())}.",
+            ? $"The skill '{VisibleText.Escape(skill.Name)}' has no sections. Get-ClawSkill {skill.Name} -Content shows its text."
+            : $"The skill '{VisibleText.Escape(skill.Name)}' has no section '{Shorten(heading)}'. It has: {Headings(skill)}.",
         heading);
 
     public static ClawException EmptySituation(string situation) => new(
@@ -44,6 +46,13 @@ internal static class SkillErrors
         ClawErrorKind.InvalidArgument,
         "There are no words that describe a situation. Say in plain words what is at hand, such as: Find-ClawSkill 'the tests pass alone but fail together'",
         situation.Length <= 80 ? situation : situation[..77] + "...");
+
+    private static string Headings(SkillEntry skill)
+    {
+        const int most = 30;
+        string[] first = [.. skill.Sections.Keys.Cast<string>().Take(most).Select(static heading => VisibleText.Escape(Shorten(heading)))];
+        return string.Join(", ", first) + (skill.Sections.Count > most ? string.Create(CultureInfo.InvariantCulture, $" and {skill.Sections.Count - most} more") : string.Empty);
+    }
 
     private static string Suggest(string name, IEnumerable<string> known)
     {
@@ -53,7 +62,7 @@ internal static class SkillErrors
                 .Where(other => other.Distance <= Math.Max(2, name.Length / 3) || (name.Length > 2 && other.Name.Contains(name, StringComparison.OrdinalIgnoreCase)))
                 .OrderBy(static other => other.Distance)
                 .ThenBy(static other => other.Name, StringComparer.Ordinal)
-                .Select(static other => $"'{other.Name}'")
+                .Select(static other => $"'{VisibleText.Escape(other.Name)}'")
                 .Take(Nearest),
         ];
         return near.Length == 0 ? string.Empty : $" Did you mean {string.Join(" or ", near)}?";

@@ -15,7 +15,13 @@ internal sealed class PowerShellSyntax(PSCmdlet cmdlet) : IPowerShellSyntax
     /// <inheritdoc/>
     public PowerShellScript Parse(string text)
     {
-        ScriptBlockAst script = Parser.ParseInput(text, out Token[] tokens, out ParseError[] errors);
+        // What is nested too deeply for the parser comes back as nothing but an error.
+        ScriptBlockAst? script = Parser.ParseInput(text, out Token[] tokens, out ParseError[] errors);
+        if (script is null)
+        {
+            return new PowerShellScript { Errors = [.. (errors ?? []).Select(static error => Place(error.Extent, error.Message)).DefaultIfEmpty(new PowerShellPlace(1, 1, "The script can't be parsed."))], Calls = [], Obstacles = [], Defined = [] };
+        }
+
         return new PowerShellScript
         {
             Errors = [.. errors.Select(static error => Place(error.Extent, error.Message))],

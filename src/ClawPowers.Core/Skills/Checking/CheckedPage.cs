@@ -7,6 +7,7 @@ internal sealed class CheckedPage
 {
     private readonly Lazy<string[]> _lines;
     private readonly Lazy<IReadOnlyList<Passage>> _passages;
+    private (OutlineCode? Code, string[] Lines) _split;
 
     public CheckedPage(SkillDocument document)
     {
@@ -38,7 +39,13 @@ internal sealed class CheckedPage
             return (Lines.Count, 1);
         }
 
-        string[] text = code.Text.Split('\n');
+        // Many places in a row are in the same block.
+        if (!ReferenceEquals(_split.Code, code))
+        {
+            _split = (code, code.Text.Split('\n'));
+        }
+
+        string[] text = _split.Lines;
         int indent = line <= text.Length ? Lines[fileLine - 1].IndexOf(text[line - 1], StringComparison.Ordinal) : 0;
         return (fileLine, Math.Max(indent, 0) + column);
     }

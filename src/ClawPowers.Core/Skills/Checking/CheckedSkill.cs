@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using ClawPowers.Core.Skills.Checking.Rules.Links;
 using ClawPowers.Core.Skills.Reading;
 
 namespace ClawPowers.Core.Skills.Checking;
@@ -9,6 +10,7 @@ internal sealed class CheckedSkill
     private readonly Lazy<IReadOnlyList<CheckedFile>> _files;
     private readonly Lazy<IReadOnlyList<CheckedPage>> _pages;
     private readonly Lazy<IReadOnlyList<CheckedScript>> _scripts;
+    private readonly Lazy<IReadOnlyList<LocalLink>> _links;
 
     public CheckedSkill(SkillDocument document, IPowerShellSyntax? syntax, bool withFiles = true)
     {
@@ -17,6 +19,7 @@ internal sealed class CheckedSkill
         Folder = System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(document.Path))!;
         _files = new(() => withFiles ? SkillFiles.Beside(Folder, Main.Path) : []);
         _pages = new(() => [Main, .. _files.Value.Where(static file => file.IsMarkdown).Select(static file => new CheckedPage(SkillDocument.Parse(file.Path, file.Text)))]);
+        _links = new(() => [.. LocalLink.Of(this)]);
         _scripts = new(() => syntax is null ? [] : [.. Pages.SelectMany(page => page.PowerShell.Select(code => new CheckedScript(page, code, syntax.Parse(code.Text))))]);
     }
 
@@ -41,6 +44,9 @@ internal sealed class CheckedSkill
 
     /// <summary>The <c>SKILL.md</c> and then every other page of Markdown.</summary>
     public IReadOnlyList<CheckedPage> Pages => _pages.Value;
+
+    /// <summary>The links of all pages to files.</summary>
+    public IReadOnlyList<LocalLink> Links => _links.Value;
 
     /// <summary>The blocks of PowerShell on all pages; none without a parser.</summary>
     public IReadOnlyList<CheckedScript> Scripts => _scripts.Value;

@@ -132,13 +132,13 @@ internal static class HiddenCharacters
     private static bool IsFlag(Rune[] runes, int i)
     {
         int start = i;
-        while (start > 0 && runes[start].Value is >= 0xE0000 and <= EndOfTags)
+        while (start > 0 && i - start <= MostTagsOfFlag && runes[start].Value is >= 0xE0000 and <= EndOfTags)
         {
             start--;
         }
 
         int end = i;
-        while (end + 1 < runes.Length && runes[end + 1].Value is >= 0xE0000 and <= EndOfTags)
+        while (end + 1 < runes.Length && end - i <= MostTagsOfFlag && runes[end + 1].Value is >= 0xE0000 and <= EndOfTags)
         {
             end++;
         }

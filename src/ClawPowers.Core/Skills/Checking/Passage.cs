@@ -27,7 +27,11 @@ internal enum PassageKind
 /// </summary>
 internal sealed partial class Passage
 {
+    // A sentence that goes on for longer is none; what is looked at for each place is bounded.
+    private const int LongestSentence = 600;
+
     private readonly Lazy<List<(int Start, int End)>> _quotes;
+    private readonly Lazy<List<int>> _lineStarts;
 
     public Passage(PassageKind kind, string path, string text, int line, int column)
     {
@@ -38,6 +42,7 @@ internal sealed partial class Passage
         Column = column;
         Text = kind is PassageKind.Prose or PassageKind.Row ? Flat(text) : kind is PassageKind.Code ? Joined(text) : text;
         _quotes = new(() => Quotations.In(Text));
+        _lineStarts = new(() => LineStarts(Raw));
     }
 
     public PassageKind Kind { get; }
@@ -64,13 +69,18 @@ internal sealed partial class Passage
             return new Fault(Path, Line, Column, message);
         }
 
-        ReadOnlySpan<char> before = Raw.AsSpan(0, Math.Min(index, Raw.Length));
-        int lines = before.Count('\n');
-        return new Fault(Path, Line + lines, lines == 0 ? Column + index : index - before.LastIndexOf('\n'), message);
+        int found = _lineStarts.Value.BinarySearch(index);
+        int lines = found >= 0 ? found : ~found - 1;
+        return new Fault(Path, Line + lines, (lines == 0 ? Column : 1) + index - _lineStarts.Value[lines], message);
     }
 
     /// <summary>Whether a place is inside of quotation marks or of a code span.</summary>
-    public bool IsQuoted(int index) => _quotes.Value.Exists(quote => quote.Start < index && index < quote.End);
+    public bool IsQuoted(int index)
+    {
+        int found = _quotes.Value.BinarySearch((index, 0), Comparer<(int Start, int End)>.Create(static (one, other) => one.Start.CompareTo(other.Start)));
+        int before = (found >= 0 ? found : ~found) - 1;
+        return before >= 0 && index < _quotes.Value[before].End;
+    }
 
     /// <summary>Whether what begins there is spoken of as something that is not to be done, or that others say.</summary>
     public bool IsDistanced(int index) => Distance().IsMatch(Sentence(index));
@@ -87,19 +97,36 @@ internal sealed partial class Passage
     // What was said before in the same sentence; in code, on the same line.
     private string Sentence(int index)
     {
+        return Text[SentenceStart(index)..index];
+    }
+
+    private int SentenceStart(int index)
+    {
+        int least = Math.Max(0, index - LongestSentence);
         int start = index;
-        while (start > 0 && !Ends(start))
+        while (start > least && !Ends(start))
         {
             start--;
         }
 
-        return Text[start..index];
+        return start;
     }
 
     private bool Ends(int start) => Text[start - 1] == '\n'
         || (Kind is not PassageKind.Code && start < Text.Length && char.IsWhiteSpace(Text[start]) && Text[start - 1] is '.' or '!' or '?' or ';');
 
-    private bool InCodeComment(int index) => Sentence(index).TrimStart() is ['#', ..] or ['/', '/', ..];
+    private bool InCodeComment(int index) => SentenceStart(index) is var start && (start == 0 || Ends(start)) && Text.AsSpan(start, index - start).TrimStart() is ['#', ..] or ['/', '/', ..];
+
+    private static List<int> LineStarts(string text)
+    {
+        List<int> starts = [0];
+        for (int end = text.IndexOf('\n', StringComparison.Ordinal); end >= 0; end = text.IndexOf('\n', end + 1))
+        {
+            starts.Add(end + 1);
+        }
+
+        return starts;
+    }
 
     private static string Flat(string text) => string.Create(text.Length, text, static (flat, source) =>
     {

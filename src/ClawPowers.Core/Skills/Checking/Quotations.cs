@@ -10,11 +10,12 @@ internal static class Quotations
     public static List<(int Start, int End)> In(string text)
     {
         List<(int, int)> found = [];
+        HashSet<int> unended = [];
         for (int i = 0; i < text.Length; i++)
         {
             int end = text[i] switch
             {
-                '`' => EndOfSpan(text, i),
+                '`' => EndOfSpan(text, i, unended),
                 '"' => Next(text, i, '"'),
                 '“' or '„' => Math.Max(Next(text, i, '”'), Next(text, i, '“')),
                 '«' => Next(text, i, '»'),
@@ -27,15 +28,24 @@ internal static class Quotations
                 found.Add((i, end));
                 i = end;
             }
+            else if (text[i] == '`')
+            {
+                i += Run(text, i) - 1;
+            }
         }
 
         return found;
     }
 
     // A span ends at as many backticks as it began with.
-    private static int EndOfSpan(string text, int start)
+    private static int EndOfSpan(string text, int start, HashSet<int> unended)
     {
         int length = Run(text, start);
+        if (unended.Contains(length))
+        {
+            return -1; // No run of that length follows, as was seen from an earlier one.
+        }
+
         for (int i = start + length; i < text.Length; i++)
         {
             if (text[i] == '`')
@@ -50,13 +60,14 @@ internal static class Quotations
             }
         }
 
+        unended.Add(length);
         return -1;
     }
 
     // An apostrophe inside of a word ends nothing.
     private static int EndOfSingle(string text, int start)
     {
-        for (int end = Next(text, start, '\''); end > 0; end = Next(text, end, '\''))
+        for (int end = Next(text, start, '\''); end > 0 && end - start <= Longest; end = Next(text, end, '\''))
         {
             if (end + 1 == text.Length || !char.IsLetterOrDigit(text[end + 1]))
             {
@@ -80,7 +91,7 @@ internal static class Quotations
 
     private static int Next(string text, int start, char mark)
     {
-        int end = text.IndexOf(mark, start + 1);
-        return end - start > Longest ? -1 : end;
+        int end = text.AsSpan(start + 1, Math.Min(Longest, text.Length - start - 1)).IndexOf(mark);
+        return end < 0 ? -1 : start + 1 + end;
     }
 }

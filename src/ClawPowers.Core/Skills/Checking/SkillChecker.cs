@@ -22,6 +22,8 @@ public sealed record SkillCheckRequest
 /// <summary>Asks skills every rule. Reads only what is in the skill's own folder, and changes nothing.</summary>
 public sealed class SkillChecker
 {
+    private const int LongestMessage = 400;
+
     private readonly IPowerShellSyntax? _syntax;
     private readonly SkillProblemSeverity _minimum;
     private readonly List<SkillRule> _rules;
@@ -95,9 +97,16 @@ public sealed class SkillChecker
         Line = fault.Line,
         Column = fault.Column,
         EndLine = fault.EndLine,
-        Message = fault.Message,
+        Message = Shown(fault.Message),
         Advice = fault.Advice ?? rule.Advice,
     };
+
+    // It quotes what a stranger wrote, and is shown on screens and in logs.
+    private static string Shown(string message)
+    {
+        string shown = VisibleText.Escape(message);
+        return shown.Length <= LongestMessage ? shown : $"{shown[..(LongestMessage - 1)]}…";
+    }
 
     // Those that are no longer found in the text that a repair would write.
     private static HashSet<SkillProblem> Mended(CheckedSkill skill, List<SkillProblem> problems)
@@ -111,7 +120,7 @@ public sealed class SkillChecker
         CheckedSkill? after = main is null ? null : new CheckedSkill(SkillDocument.Parse(skill.Document.Path, main.Text), syntax: null);
         HashSet<(string Rule, string Message)> left = [.. SkillRules.All
             .Where(rule => after is not null && main!.RuleIds.Contains(rule.Id))
-            .SelectMany(rule => rule.Check(after!).Select(fault => (rule.Id, fault.Message)))];
+            .SelectMany(rule => rule.Check(after!).Select(fault => (rule.Id, Shown(fault.Message))))];
         return
         [
             .. problems.Where(problem => problem.Path == skill.Main.Path

@@ -19,6 +19,7 @@ internal static class SkillSections
     {
         var sections = new OrderedDictionary(StringComparer.OrdinalIgnoreCase);
         OutlineHeading[] headings = [.. document.Outline.Headings.Where(static heading => !heading.IsNested)];
+        Dictionary<string, int> numbers = new(StringComparer.OrdinalIgnoreCase);
         string[] lines = headings.Length == 0 ? [] : document.Body.Split('\n');
         for (int i = 0; i < headings.Length; i++)
         {
@@ -26,7 +27,7 @@ internal static class SkillSections
             int next = Array.FindIndex(headings, i + 1, later => later.Level <= heading.Level);
             int start = heading.TextLine - document.BodyLine;
             int end = next < 0 ? lines.Length : headings[next].Line - document.BodyLine;
-            Add(sections, new SkillSection
+            Add(sections, numbers, new SkillSection
             {
                 Heading = heading.Text,
                 Level = heading.Level,
@@ -37,7 +38,7 @@ internal static class SkillSections
 
         if (lessons.Count > 0)
         {
-            Add(sections, new SkillSection { Heading = LessonsHeading, Level = 2, Line = document.BodyLine + document.Body.AsSpan().Count('\n'), Text = LessonsText(lessons) });
+            Add(sections, numbers, new SkillSection { Heading = LessonsHeading, Level = 2, Line = document.BodyLine + document.Body.AsSpan().Count('\n'), Text = LessonsText(lessons) });
         }
 
         return sections;
@@ -55,13 +56,18 @@ internal static class SkillSections
         };
     }
 
-    private static void Add(OrderedDictionary sections, SkillSection section)
+    // How far the headings of a name are numbered is kept: a file may have one of them ten thousand times.
+    private static void Add(OrderedDictionary sections, Dictionary<string, int> numbers, SkillSection section)
     {
         string name = section.Heading;
-        for (int number = 2; sections.Contains(name); number++)
+        int number = numbers.GetValueOrDefault(name, 1);
+        while (sections.Contains(name))
         {
+            number++;
             name = string.Create(CultureInfo.InvariantCulture, $"{section.Heading} ({number})");
         }
+
+        numbers[section.Heading] = number;
 
         sections.Add(name, section);
     }

@@ -13,7 +13,7 @@ internal static class FieldMends
     {
         FrontMatterNode? node = document.FrontMatter?.Find("name");
         string folder = document.Folder;
-        return node?.Text is { } name && Plain(name) == Plain(folder) ? Replace(FileLines.Of(text), node, folder)?.Joined : null;
+        return node?.Text is { } name && Plain(name) == Plain(folder) ? Replace(FileLines.Of(text, document.LastLine), node, folder)?.Joined : null;
 
         static string Plain(string name) => name.Trim().ToLowerInvariant().Replace(' ', '-').Replace('_', '-');
     }
@@ -21,7 +21,7 @@ internal static class FieldMends
     /// <summary>With quotes around the values under <c>metadata</c> that are no texts, and with known lists as words.</summary>
     public static string? Quoted(string text, SkillDocument document)
     {
-        FileLines lines = FileLines.Of(text);
+        FileLines lines = FileLines.Of(text, document.LastLine);
         IReadOnlyList<FrontMatterField> fields = document.FrontMatter?.Find("metadata")?.Fields ?? [];
 
         // From below, so that the places of those above stay.
@@ -41,7 +41,7 @@ internal static class FieldMends
     /// <summary>With the list of <c>allowed-tools</c> as one text.</summary>
     public static string? ToolsJoined(string text, SkillDocument document) =>
         document.FrontMatter?.Root.Fields.LastOrDefault(static field => field.Name == "allowed-tools") is { } field
-            ? Joined(FileLines.Of(text), field, document.FrontMatter.Root.Fields, document.LastLine, " ")?.Joined
+            ? Joined(FileLines.Of(text, document.LastLine), field, document.FrontMatter.Root.Fields, document.LastLine, " ")?.Joined
             : null;
 
     /// <summary>A text in double quotes, as YAML has it.</summary>

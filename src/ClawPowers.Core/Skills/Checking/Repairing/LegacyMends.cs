@@ -25,7 +25,7 @@ internal static class LegacyMends
             return null;
         }
 
-        FileLines lines = FileLines.Of(text);
+        FileLines lines = FileLines.Of(text, document.LastLine);
         FrontMatterField? metadata = root.Fields.LastOrDefault(static field => field.Name == "metadata");
         string[] added = [.. values.Where(value => metadata?.Value[value.Key] is null).Select(static value => $"{value.Key}: {FieldMends.Quote(value.Value)}")];
         List<(int First, int Last, string[] Texts)> edits =

@@ -10,5 +10,5 @@ internal sealed class PowerShellSyntaxRule() : SkillRule(
     public override IEnumerable<Fault> Check(CheckedSkill skill) =>
         from script in skill.Scripts
         from error in script.Script.Errors.Take(1)
-        select script.At(error.Line, error.Column, error.Text);
+        select script.At(error.Line, error.Column, error.Text.Trim().Split('\n')[0].TrimEnd());
 }

@@ -9,8 +9,12 @@ internal sealed partial class UnknownCmdletRule() : SkillRule(
     "Every cmdlet that a block of PowerShell calls is known here, or defined on the same page.",
     "Correct the name; if it is of a module, say in the compatibility that the skill needs it.")
 {
+    // Each name that is unknown has PowerShell look through all modules there are.
+    private const int MostUnknown = 100;
+
     public override IEnumerable<Fault> Check(CheckedSkill skill)
     {
+        HashSet<string> unknown = new(StringComparer.OrdinalIgnoreCase);
         foreach (CheckedPage page in skill.Scripts.Select(static script => script.Page).Distinct())
         {
             CheckedScript[] scripts = [.. skill.Scripts.Where(script => script.Page == page)];
@@ -22,6 +26,11 @@ internal sealed partial class UnknownCmdletRule() : SkillRule(
                     if (Cmdlet().IsMatch(call.Name) && !call.Name.Contains("-Claw", StringComparison.OrdinalIgnoreCase) && !defined.Contains(call.Name)
                         && !WindowsCommands.Contains(call.Name) && skill.Syntax!.Find(call.Name) is null)
                     {
+                        if (unknown.Add(call.Name) && unknown.Count > MostUnknown)
+                        {
+                            yield break;
+                        }
+
                         yield return script.At(call.Line, call.Column, $"No command {call.Name} is known here.");
                     }
                 }

@@ -7,7 +7,7 @@ internal sealed class DeadLinkRule() : SkillRule(
     "Every link to a file of the skill leads to one.",
     "Correct the path, which counts from the page that has the link, or add the file.")
 {
-    public override IEnumerable<Fault> Check(CheckedSkill skill) => LocalLink.Of(skill)
-        .Where(link => link.IsWithin(skill) && !File.Exists(link.File) && !Directory.Exists(link.File))
+    public override IEnumerable<Fault> Check(CheckedSkill skill) => skill.Links
+        .Where(link => link.IsWithin && !File.Exists(link.File) && !Directory.Exists(link.File))
         .Select(static link => link.At($"'{link.Link.Target}' leads nowhere."));
 }

@@ -9,7 +9,7 @@ internal sealed class LinkWithinRule() : SkillRule(
     "No link leads out of the skill's folder: the skill is copied alone, and nothing else is read through it.",
     "Copy the file into references/, link a page of the web, or name another skill by its name.")
 {
-    public override IEnumerable<Fault> Check(CheckedSkill skill) => LocalLink.Of(skill)
-        .Where(link => !link.IsWithin(skill) && link.File != RealPath.Of(skill.Folder))
+    public override IEnumerable<Fault> Check(CheckedSkill skill) => skill.Links
+        .Where(link => !link.IsWithin && link.File != RealPath.Of(skill.Folder))
         .Select(static link => link.At($"'{link.Link.Target}' leads out of the skill's folder."));
 }

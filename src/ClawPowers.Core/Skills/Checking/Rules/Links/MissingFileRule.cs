@@ -9,6 +9,9 @@ internal sealed partial class MissingFileRule() : SkillRule(
     "Every file of references/, scripts/ and assets/ that a page names in a code span is there.",
     "Correct the path, which counts from the skill's folder, or add the file.")
 {
+    // How much of what was said before a path is looked at.
+    private const int LongestLead = 100;
+
     public override IEnumerable<Fault> Check(CheckedSkill skill)
     {
         // Made by the program beside a skill that has lessons.
@@ -20,7 +23,7 @@ internal sealed partial class MissingFileRule() : SkillRule(
                 foreach (Match match in Mention().Matches(passage.Text))
                 {
                     string path = match.Groups["path"].Value;
-                    if (path != lessons && Reading().IsMatch(passage.Text[..match.Index]) && !File.Exists(Path.Combine(skill.Folder, path)))
+                    if (path != lessons && Reading().IsMatch(passage.Text[Math.Max(0, match.Index - LongestLead)..match.Index]) && !File.Exists(Path.Combine(skill.Folder, path)))
                     {
                         yield return passage.At(match.Groups["path"].Index, $"'{path}' is not there.");
                     }
