@@ -2,6 +2,7 @@ using System.Text;
 using ClawPowers.Core.Errors;
 using ClawPowers.Core.Scope;
 using ClawPowers.Core.Skills.Installing;
+using ClawPowers.Core.Storage;
 
 namespace ClawPowers.Core.Skills.Making;
 
@@ -24,6 +25,12 @@ public sealed class SkillMaker(ClawContext context)
         Describe(request.Description);
         string parent = request.Parent is { } named ? Path.GetFullPath(named, context.WorkingDirectory) : DefaultParent();
         string folder = Path.Combine(parent, request.Name);
+
+        // Left by a crash it is used again; a link there was put by someone.
+        if (new DirectoryInfo(folder + SkillDisk.Unfinished).LinkTarget is not null)
+        {
+            throw MakingErrors.FolderFailed(folder + SkillDisk.Unfinished, new IOException("It is a link."));
+        }
 
         // A dead link is there too.
         return Directory.Exists(folder) || File.Exists(folder) || new FileInfo(folder).LinkTarget is not null
@@ -65,9 +72,11 @@ public sealed class SkillMaker(ClawContext context)
 
     private string DefaultParent()
     {
-        string root = ProjectIdentity.TopFolder(context.WorkingDirectory)
+        string? project = ProjectIdentity.TopFolder(context.WorkingDirectory);
+        string root = project
             ?? (Directory.Exists(context.HomeDirectory) ? context.HomeDirectory : throw InstallErrors.NoHome(context.HomeDirectory));
-        return Path.GetFullPath(SharedFolder, root);
+        string parent = Path.GetFullPath(SharedFolder, root);
+        return project is null || SkillTarget.IsWithin(RealPath.Of(parent), RealPath.Of(project)) ? parent : throw InstallErrors.LeadsOut(parent, RealPath.Of(parent));
     }
 
     // On one line, as front matter has it.

@@ -69,6 +69,23 @@ public sealed class SkillMakerTests
     }
 
     [Theory]
+    [InlineData(".agents")]
+    [InlineData(".agents/skills/mine.clawpowers-tmp")]
+    public void Nothing_is_made_through_a_link_that_came_with_the_project(string link)
+    {
+        using var home = new InstallHome();
+        string elsewhere = Directory.CreateDirectory(home.Scratch.PathOf("elsewhere")).FullName;
+        string path = Path.Combine(home.Project, link);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        Directory.CreateSymbolicLink(path, elsewhere);
+
+        Failure.Of("SkillFolderUnusable", () => Make(home, new NewSkillRequest { Name = "mine" }));
+
+        Assert.Empty(InstallHome.Snapshot(elsewhere));
+        Assert.Equal(elsewhere, new DirectoryInfo(path).LinkTarget);
+    }
+
+    [Theory]
     [InlineData("", "it is empty")]
     [InlineData("My-Skill", "'M' is not allowed")]
     [InlineData("a--b", "a hyphen stands between")]
