@@ -58,6 +58,21 @@ Describe 'Update-ClawSkill' {
         Get-Content "$folder/SKILL.md" -Tail 1 | Should -Not -Be 'more'
     }
 
+    It 'clears nothing away under -WhatIf, and says that nothing was done' {
+        $lock = "$repository/.clawpowers-skills.lock"
+        $null = New-Item -ItemType Directory "$repository/.claude/skills"
+        Set-Content $lock ".claude`n.claude/skills" -NoNewline
+
+        (Update-ClawSkill -Scope Project -WhatIf).IsDone | Should -BeFalse
+        Update-ClawSkill -Scope Project -Agent ClaudeCode -WhatIf | Should -BeNullOrEmpty
+        $lock, "$repository/.claude/skills" | Should -Exist
+
+        $WhatIfPreference = $true
+        (Update-ClawSkill -Scope Project).IsDone | Should -BeFalse
+        (Update-ClawSkill -Scope Project -WhatIf:$false).IsDone | Should -BeTrue
+        $lock, "$repository/.claude" | Should -Not -Exist
+    }
+
     It 'brings back what was removed with -Force' {
         Remove-Item "$folder/references/scenarios.md"
 

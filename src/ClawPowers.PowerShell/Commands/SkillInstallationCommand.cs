@@ -12,6 +12,10 @@ public abstract class SkillInstallationCommand : ClawCommand
     /// <summary>What it does, as a verb.</summary>
     private protected abstract string Verb { get; }
 
+    private bool OnlyAsks => MyInvocation.BoundParameters.TryGetValue("WhatIf", out object? asked)
+        ? (SwitchParameter)asked
+        : LanguagePrimitives.IsTrue(SessionState.PSVariable.GetValue("WhatIfPreference"));
+
     /// <summary>Shows or asks, does what is agreed to, and says what the user has to look at.</summary>
     internal void Carry(SkillInstaller installer, SkillChanges changes)
     {
@@ -19,8 +23,12 @@ public abstract class SkillInstallationCommand : ClawCommand
         List<PlannedSkill> agreed = [];
         foreach (PlannedSkill planned in changes.Skills)
         {
-            // What is up to date needs no question.
-            if (planned.IsNothing || ShouldProcess(Describe(planned.Installation), Ask(planned.Installation), Verb + " skills", out ShouldProcessReason reason))
+            // What is up to date needs no question, and no work either.
+            if (planned.IsNothing && OnlyAsks)
+            {
+                Emit(planned.Installation);
+            }
+            else if (planned.IsNothing || ShouldProcess(Describe(planned.Installation), Ask(planned.Installation), Verb + " skills", out ShouldProcessReason reason))
             {
                 agreed.Add(planned);
             }
@@ -30,7 +38,8 @@ public abstract class SkillInstallationCommand : ClawCommand
             }
         }
 
-        if (agreed.Count == 0 && changes.Skills.Count > 0)
+        // With nothing to do it is still cleared away what a crash has left.
+        if (OnlyAsks || (agreed.Count == 0 && changes.Skills.Count > 0))
         {
             return;
         }
@@ -63,7 +72,7 @@ public abstract class SkillInstallationCommand : ClawCommand
         string[] offered = [.. Paths(done, static file => file.Action is SkillFileAction.Offered && file.NewPath is not null ? file.NewPath : null)];
         if (offered.Length > 0)
         {
-            WriteWarning(string.Create(CultureInfo.InvariantCulture, $"{Count(offered.Length)} changed here and kept. The new version is beside each: take what you want of it into yours and delete it, or put it in the place of yours. {string.Join(", ", offered)}"));
+            WriteWarning(string.Create(CultureInfo.InvariantCulture, $"{Count(offered.Length)} changed here and kept. The new version is beside {(offered.Length == 1 ? "it" : "each")}: take what you want of it into yours and delete it, or put it in the place of yours. {string.Join(", ", offered)}"));
         }
 
         string[] left = [.. Paths(done.Where(static skill => skill.State is SkillInstallationState.Kept), static file => file.Action is SkillFileAction.Kept ? file.Path : null)];
