@@ -60,10 +60,16 @@ Describe 'Install-ClawSkill' {
     }
 
     It 'takes what Get-ClawSkill emits' -Skip:(-not (Get-Command Get-ClawSkill -ErrorAction Ignore)) {
-        $result = Invoke-Pwsh -Environment $variables 'Get-ClawSkill test-* | Install-ClawSkill -Agent Codex | ForEach-Object { "$($_.Skill) $($_.State)" }'
+        # The second time it is the copy that was installed the first time.
+        $result = Invoke-Pwsh -Environment $variables @'
+            Get-ClawSkill test-* | Install-ClawSkill -Agent Codex | ForEach-Object { "$($_.Skill) $($_.State)" }
+            Get-ClawSkill test-* | Install-ClawSkill -Agent Codex, ClaudeCode | ForEach-Object { "$($_.Skill) $($_.State)" }
+            (Uninstall-ClawSkill test-* -Agent Codex).State
+            (Update-ClawSkill).State
+'@
 
         $result.ErrorText | Should -BeNullOrEmpty
-        $result.Output.Trim() | Should -BeExactly 'test-driven-development Installed'
+        $result.Output.Trim() -split '\r?\n' | Should -Be 'test-driven-development Installed', 'test-driven-development Current', 'test-driven-development Installed', 'Removed', 'Current'
     }
 
     It 'says under -WhatIf what would be done with each file, and does nothing' {

@@ -31,6 +31,39 @@ public sealed class LessonReader(ClawContext context)
         return snapshot.Look(connection => InForce(connection, skill, seenFrom));
     }
 
+    /// <summary>The skills that a lesson was ever approved for, be it in force or not, in the project or globally.</summary>
+    /// <param name="scope"><see cref="ClawScope.Project"/> or <see cref="ClawScope.Global"/>.</param>
+    /// <returns>Their names; none if there is no store.</returns>
+    /// <exception cref="Errors.ClawException">As <see cref="InForce(string?, ClawScope?, string?, CancellationToken)"/>.</exception>
+    public IReadOnlySet<string> EverTaught(ClawScope scope)
+    {
+        string seenFrom = new ScopeSelection(context).ForWriting(scope, project: null);
+        HashSet<string> names = new(StringComparer.Ordinal);
+        using SqliteConnection? connection = StoreConnections.OpenForReading(context.Store, LessonLedger.Schema);
+        if (connection is null)
+        {
+            return names;
+        }
+
+        using ReadSnapshot snapshot = ReadSnapshot.Begin(connection, context.Store, CancellationToken.None);
+        return snapshot.Look(connection =>
+        {
+            using SqliteCommand command = connection.Command(
+                """
+                SELECT DISTINCT skill.name FROM lesson JOIN skill ON skill.id = lesson.skill_id JOIN scope ON scope.id = lesson.scope_id
+                WHERE scope.project IN ($project, '')
+                """,
+                ("$project", seenFrom));
+            using SqliteDataReader reader = command.ExecuteReader();
+            while (reader.Read())
+            {
+                names.Add(reader.GetString(0));
+            }
+
+            return names;
+        });
+    }
+
     private static List<SkillLesson> InForce(SqliteConnection connection, string? skill, string project)
     {
         List<(long Id, string Name)> skills = [];

@@ -6,6 +6,7 @@ namespace ClawPowers.Core.Skills.Installing;
 internal sealed class LessonsOfTarget(ClawContext context)
 {
     private readonly Dictionary<SkillScope, ILookup<string, SkillLesson>> _lessons = [];
+    private readonly Dictionary<SkillScope, IReadOnlySet<string>> _known = [];
 
     /// <summary>The skill with its lessons, and what is to be said about them.</summary>
     /// <exception cref="Errors.ClawException">The store can't be read.</exception>
@@ -30,17 +31,35 @@ internal sealed class LessonsOfTarget(ClawContext context)
         return (skill with { Files = files }, null);
     }
 
+    /// <summary>
+    /// Whether a lesson was ever approved for a skill here. If not, lessons that are installed come from another store, such as
+    /// that of someone else in the project, and are not ours to take away.
+    /// </summary>
+    /// <exception cref="Errors.ClawException">The store can't be read.</exception>
+    public bool Knows(string skill, SkillTarget target)
+    {
+        if (!_known.TryGetValue(target.Scope, out IReadOnlySet<string>? known))
+        {
+            known = ReaderFor(target).EverTaught(ScopeOf(target));
+            _known.Add(target.Scope, known);
+        }
+
+        return known.Contains(skill);
+    }
+
     private ILookup<string, SkillLesson> Of(SkillTarget target)
     {
         if (!_lessons.TryGetValue(target.Scope, out ILookup<string, SkillLesson>? lessons))
         {
-            bool isProject = target.Scope is SkillScope.Project;
-            lessons = new LessonReader(context with { WorkingDirectory = isProject ? target.Base : context.WorkingDirectory })
-                .InForce(scope: isProject ? ClawScope.Project : ClawScope.Global)
-                .ToLookup(static lesson => lesson.Skill, StringComparer.Ordinal);
+            lessons = ReaderFor(target).InForce(scope: ScopeOf(target)).ToLookup(static lesson => lesson.Skill, StringComparer.Ordinal);
             _lessons.Add(target.Scope, lessons);
         }
 
         return lessons;
     }
+
+    private static ClawScope ScopeOf(SkillTarget target) => target.Scope is SkillScope.Project ? ClawScope.Project : ClawScope.Global;
+
+    private LessonReader ReaderFor(SkillTarget target) =>
+        new(target.Scope is SkillScope.Project ? context with { WorkingDirectory = target.Base } : context);
 }

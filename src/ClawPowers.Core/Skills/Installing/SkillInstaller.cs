@@ -1,5 +1,6 @@
 using ClawPowers.Core.Errors;
 using ClawPowers.Core.Skills.Checking;
+using ClawPowers.Core.Skills.Reading;
 using ClawPowers.Core.Storage;
 
 namespace ClawPowers.Core.Skills.Installing;
@@ -62,19 +63,18 @@ public sealed class SkillInstaller
         var names = new SkillNames(request.Names);
         SourceFolder[] chosen = [.. all.Where(source => names.Match(source.Name))];
         changes.Problems.AddRange(names.Missing(chosen.Select(static source => source.Name)).Select(name => InstallErrors.NotFound(name, where)));
-        foreach (SourceFolder folder in chosen)
+        var origins = new CopyOrigins(_context, TargetsHere());
+        foreach (SourceFolder named in chosen)
         {
             changes.Try(() =>
             {
-                SourceSkill source = SourceSkill.Read(folder.Name, folder.Folder, folder.IsBundled);
-                if (!folder.IsBundled && !request.Force)
+                foreach (IGrouping<SourceFolder, SkillTarget> same in targets.GroupBy(target => origins.Of(named, target)))
                 {
-                    RefuseDangers(folder, cancellation);
-                }
-
-                foreach (SkillTarget target in targets)
-                {
-                    changes.Try(() => changes.Add(target, source.Name, before => Install(target, source, before, request)));
+                    SourceSkill source = Read(same.Key, request.Force, cancellation);
+                    foreach (SkillTarget target in same)
+                    {
+                        changes.Try(() => changes.Add(target, source.Name, before => Install(target, source, before, request)));
+                    }
                 }
             });
         }
@@ -147,6 +147,19 @@ public sealed class SkillInstaller
         return targets;
     }
 
+    // What can't be had, such as a project's folder that leads out of it, has no copies to ask about.
+    private SkillTarget[] TargetsHere() => [.. ScopesHere().SelectMany(scope =>
+    {
+        try
+        {
+            return Targets(scope);
+        }
+        catch (ClawException)
+        {
+            return [];
+        }
+    })];
+
     private static List<SkillPlan> PlanAnew(IEnumerable<PlannedSkill> group, SkillWork work, List<ClawException> problems)
     {
         List<SkillPlan> plans = [];
@@ -216,19 +229,23 @@ public sealed class SkillInstaller
         {
             Agents = [.. request.Agents.Intersect(target.Agents).Order()],
             Restore = request.Force || isGone,
+            KeepLessons = !_lessons.Knows(source.Name, target),
             Message = message,
         });
     }
 
     // What is installed, agents will do. What is dangerous in it a person has to want.
-    private static void RefuseDangers(SourceFolder source, CancellationToken cancellation)
+    private static SourceSkill Read(SourceFolder source, bool takesDangers, CancellationToken cancellation)
     {
+        SourceSkill skill = SourceSkill.Read(source.Name, source.Folder, source.IsBundled);
+        if (source.IsBundled || takesDangers)
+        {
+            return skill;
+        }
+
         var request = new SkillCheckRequest { Rules = [.. SkillRules.Dangers.Select(static rule => rule.Id)], MinimumSeverity = SkillProblemSeverity.Error };
         IReadOnlyList<SkillProblem> dangers = new SkillChecker(request).Check(Path.Combine(source.Folder, SkillFile.FileName), cancellation);
-        if (dangers.Count > 0)
-        {
-            throw InstallErrors.Dangerous(source.Name, dangers);
-        }
+        return dangers.Count == 0 ? skill : throw InstallErrors.Dangerous(source.Name, dangers);
     }
 
     private SkillPlan Update(SkillTarget target, string name, ManifestSkill before, UpdateSkillRequest request)
@@ -238,21 +255,22 @@ public sealed class SkillInstaller
             return RemovalPlanner.Plan(target, name, before, agents: null);
         }
 
-        string folder = before.Source is { } from ? target.Absolute(from) : Path.Combine(SourceFolders.BundledRoot(_context), name);
+        if (target.LeadsToNetwork(before.Source))
+        {
+            return Unchanged(target, name, before, $"'{before.Source}', where it came from, is in the network. An update in a project does not look there, so it was left as it is; Install-ClawSkill -Path does.");
+        }
+
+        string folder = SourceFolders.OriginPath(_context, target, name, before);
         if (!SourceFolders.IsSkill(folder))
         {
             return SourceFolders.HasSkills(Path.GetDirectoryName(folder)!)
-                ? RemovalPlanner.Plan(target, name, before, agents: null, $"It is no longer in '{Path.GetDirectoryName(folder)}', where it came from.")
+                ? RemovalPlanner.Plan(target, name, before, agents: null, VisibleText.Escape($"It is no longer in '{Path.GetDirectoryName(folder)}', where it came from."))
                 : Unchanged(target, name, before, $"'{folder}', where it came from, is not there, so it was left as it is.");
         }
 
-        if (before.Source is not null && !request.Force)
-        {
-            RefuseDangers(new SourceFolder(name, folder, IsBundled: false), CancellationToken.None);
-        }
-
-        (SourceSkill skill, string? message) = _lessons.Add(SourceSkill.Read(name, folder, isBundled: before.Source is null), target);
-        return SyncPlanner.Plan(target, skill, before, new SyncRequest { Restore = request.Force, Message = message });
+        SourceSkill source = Read(new SourceFolder(name, folder, IsBundled: before.Source is null), request.Force, CancellationToken.None);
+        (SourceSkill skill, string? message) = _lessons.Add(source, target);
+        return SyncPlanner.Plan(target, skill, before, new SyncRequest { Restore = request.Force, KeepLessons = !_lessons.Knows(name, target), Message = message });
     }
 
     private static SkillPlan Unchanged(SkillTarget target, string name, ManifestSkill before, string message) => new()
@@ -269,39 +287,7 @@ public sealed class SkillInstaller
             State = SkillInstallationState.Kept,
             IsDone = false,
             Files = [],
-            Message = message,
+            Message = VisibleText.Escape(message),
         },
     };
-
-    // Collects plans, and what stands against them.
-    private sealed class Planning(CancellationToken cancellation)
-    {
-        private readonly List<PlannedSkill> _skills = [];
-
-        public List<ClawException> Problems { get; } = [];
-
-        public SkillChanges Result => new(_skills, Problems);
-
-        public void Add(SkillTarget target, string name, Func<ManifestSkill?, SkillPlan?> plans)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            ManifestSkill? before = SkillManifestJson.Read(target.ManifestPath, SkillTarget.Ways).Skills.GetValueOrDefault(name);
-            if (plans(before) is { } plan)
-            {
-                _skills.Add(new PlannedSkill(target, plan, plans));
-            }
-        }
-
-        public void Try(Action plan)
-        {
-            try
-            {
-                plan();
-            }
-            catch (ClawException problem) when (problem.Kind is ClawErrorKind.InvalidArgument or ClawErrorKind.NotFound or ClawErrorKind.Conflict or ClawErrorKind.Secret)
-            {
-                Problems.Add(problem);
-            }
-        }
-    }
 }

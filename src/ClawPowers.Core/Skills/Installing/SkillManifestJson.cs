@@ -134,7 +134,7 @@ internal static class SkillManifestJson
         {
             // An agent that only a later version knows keeps no copy from being updated.
             Agents = [.. Texts(element, "agents").Select(static name => Enum.TryParse(name, out ClawAgent agent) && Enum.IsDefined(agent) ? agent : (ClawAgent?)null).OfType<ClawAgent>().Distinct().Order()],
-            Source = Text(element, "source"),
+            Source = Text(element, "source") is { } source && source.Contains('\0') ? throw new FormatException("a source is no path") : Text(element, "source"),
             IsLeaving = Flag(element, "isLeaving"),
             Folders = [.. Texts(element, "folders").Select(Inside).Order(StringComparer.Ordinal)],
             Files = files,

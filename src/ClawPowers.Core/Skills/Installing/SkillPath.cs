@@ -1,5 +1,6 @@
 using System.Buffers;
 using ClawPowers.Core.Errors;
+using ClawPowers.Core.Skills.Reading;
 
 namespace ClawPowers.Core.Skills.Installing;
 
@@ -54,6 +55,6 @@ internal static class SkillPath
         part.Length == 0
         || part[^1] is '.' or ' '
         || part.AsSpan().ContainsAny(Forbidden)
-        || part.Any(char.IsControl)
+        || VisibleText.Escape(part) != part
         || Devices.Contains(part.Split('.')[0], StringComparer.OrdinalIgnoreCase);
 }

@@ -75,6 +75,10 @@ internal sealed record SkillTarget
     /// <summary>The folder that a manifest names.</summary>
     public string Absolute(string folder) => Path.GetFullPath(folder, Base);
 
+    /// <summary>Whether a project's manifest names a folder of another machine: a stranger's, to which an update would hand the user's name and password on Windows.</summary>
+    public bool LeadsToNetwork(string? source) =>
+        Scope is SkillScope.Project && source is [('/' or '\\'), ('/' or '\\'), ..];
+
     /// <summary>The folder of a skill.</summary>
     public string FolderOf(string skill) => Path.Combine(Folder, skill);
 

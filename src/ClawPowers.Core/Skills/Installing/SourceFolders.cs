@@ -54,6 +54,22 @@ internal static class SourceFolders
     /// <summary>Whether a folder is there and has a skill in it: if not, that a skill is missing from it means nothing.</summary>
     public static bool HasSkills(string folder) => Directory.Exists(folder) && Below(folder).Any();
 
+    /// <summary>Where an installed skill came from; null if it is not there, or not to be looked at.</summary>
+    public static SourceFolder? Origin(ClawContext context, SkillTarget target, string name, ManifestSkill installed)
+    {
+        if (target.LeadsToNetwork(installed.Source))
+        {
+            return null;
+        }
+
+        string folder = OriginPath(context, target, name, installed);
+        return IsSkill(folder) ? new SourceFolder(name, folder, IsBundled: installed.Source is null) : null;
+    }
+
+    /// <summary>The folder that an installed skill came from.</summary>
+    public static string OriginPath(ClawContext context, SkillTarget target, string name, ManifestSkill installed) =>
+        installed.Source is { } from ? target.Absolute(from) : Path.Combine(BundledRoot(context), name);
+
     public static bool IsSkill(string folder) => File.Exists(Path.Combine(folder, SkillFile.FileName));
 
     public static string BundledRoot(ClawContext context) => Path.TrimEndingDirectorySeparator(Path.GetFullPath(context.BundledSkills, context.WorkingDirectory));

@@ -13,12 +13,14 @@ internal sealed class SyncPlanner
     private readonly List<PlannedDelete> _deletes = [];
     private readonly List<SkillFileChange> _changes = [];
     private readonly bool _restore;
+    private readonly bool _keepLessons;
 
-    private SyncPlanner(SettledFiles known, IReadOnlyDictionary<string, SourceFile> wanted, bool restore)
+    private SyncPlanner(SettledFiles known, IReadOnlyDictionary<string, SourceFile> wanted, bool restore, bool keepLessons)
     {
         _known = known;
         _wanted = wanted;
         _restore = restore;
+        _keepLessons = keepLessons;
     }
 
     /// <summary>Makes the plan.</summary>
@@ -31,7 +33,7 @@ internal sealed class SyncPlanner
     {
         string folder = target.FolderOf(skill.Name);
         var known = new SettledFiles(folder, before);
-        var planner = new SyncPlanner(known, skill.Files, request.Restore || before is null or { IsLeaving: true });
+        var planner = new SyncPlanner(known, skill.Files, request.Restore || before is null or { IsLeaving: true }, request.KeepLessons);
         planner.Run();
         IReadOnlyList<string> folders = planner.FoldersOfWrites(folder);
         ClawAgent[] agents = [.. (before?.Agents ?? []).Union(request.Agents).Order()];
@@ -77,7 +79,17 @@ internal sealed class SyncPlanner
 
         foreach ((string path, ManifestFile entry) in _known.Files)
         {
-            if (entry.NewVersionOf is null && !_wanted.ContainsKey(path))
+            if (entry.NewVersionOf is not null || _wanted.ContainsKey(path))
+            {
+                continue;
+            }
+
+            if (_keepLessons && entry.IsLessons)
+            {
+                _after[path] = entry;
+                besides[path] = Beside.AsItIs;
+            }
+            else
             {
                 Vanish(path, entry);
             }

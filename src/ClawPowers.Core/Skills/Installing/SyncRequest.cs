@@ -9,6 +9,9 @@ internal sealed record SyncRequest
     /// <summary>Whether files that someone removed come back.</summary>
     public bool Restore { get; init; }
 
+    /// <summary>Whether installed lessons stay that the source and the store have no more.</summary>
+    public bool KeepLessons { get; init; }
+
     /// <summary>What is to be said about it; null for nothing.</summary>
     public string? Message { get; init; }
 }

@@ -60,10 +60,17 @@ internal sealed class TargetLock : IDisposable
     public static void ClearAfterCrash(string root, SkillDisk disk)
     {
         string path = Path.Combine(root, FileName);
-        if (File.Exists(path) && TryOpen(path) is { } file)
+        try
         {
-            using var taken = new TargetLock(file, path, disk);
-            taken.ClearLeftovers(root);
+            if (File.Exists(path) && TryOpen(path) is { } file)
+            {
+                using var taken = new TargetLock(file, path, disk);
+                taken.ClearLeftovers(root);
+            }
+        }
+        catch (ClawException)
+        {
+            // It is not ours. Whoever has to write there says so.
         }
     }
 

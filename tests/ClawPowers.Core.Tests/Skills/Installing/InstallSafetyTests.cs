@@ -175,6 +175,7 @@ public sealed class InstallSafetyTests
     [InlineData("""{"format":1,"foldersMade":[],"skills":{"tdd":{"agents":["Codex"],"folders":[],"files":{"../../victim":{"sha256":"HASH"}}}}}""")]
     [InlineData("""{"format":1,"foldersMade":[],"skills":{"../tdd":{"agents":["Codex"],"folders":[],"files":{}}}}""")]
     [InlineData("""{"format":1,"foldersMade":[],"skills":{"tdd":{"agents":["Codex"],"folders":["../.."],"files":{}}}}""")]
+    [InlineData("""{"format":1,"skills":{"tdd":{"source":"a\u0000b","files":{}}}}""")]
     [InlineData("""{"format":1,"skills":[]}""")]
     [InlineData("""{"format":2,"skills":{}}""")]
     [InlineData("""{"format":1,"skills":{"tdd":{"files":{"SKILL.md":{"sha256":"short"}}}}}""")]
@@ -264,15 +265,63 @@ public sealed class InstallSafetyTests
     }
 
     [Fact]
-    public void The_copy_is_not_installed_onto_itself()
+    public void A_skill_that_someone_made_where_agents_look_is_not_installed_onto_itself()
+    {
+        using var home = new InstallHome();
+        string folder = InstallHome.Write(Path.GetDirectoryName(home.FolderOf("own"))!, "own");
+
+        ClawException problem = Assert.Single(home.TryInstall(new InstallSkillRequest { Agents = [ClawAgent.Codex], Paths = [folder] }).Problems);
+
+        Assert.Equal("SkillSourceUnsafe", problem.ErrorId);
+    }
+
+    [Theory]
+    [InlineData("a\u001b[31mred.md", @"a\u001b[31mred.md")]
+    [InlineData("ab\u202Egpj.md", @"ab\u202egpj.md")]
+    public void A_name_that_would_steer_the_screen_is_refused_and_written_out(string file, string shown)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such names.");
+        using var home = new InstallHome();
+        string folder = InstallHome.Write(home.Scratch.PathOf("theirs"), "setup", files: (file, "x"));
+
+        ClawException problem = Assert.Single(home.TryInstall(new InstallSkillRequest { Agents = [ClawAgent.Codex], Paths = [folder] }).Problems);
+
+        Assert.Equal("SkillSourceUnsafe", problem.ErrorId);
+        Assert.Contains(shown, problem.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(problem.Message, static character => char.IsControl(character) || character == '\u202E');
+    }
+
+    [Fact]
+    public void A_lock_that_is_a_strangers_does_not_hide_what_was_done_elsewhere()
     {
         using var home = new InstallHome();
         home.Bundle("tdd");
         home.Install(ClawAgent.Codex);
+        home.Bundle("tdd", version: "2");
+        string theirs = home.Scratch.PathOf("theirs.txt");
+        File.WriteAllText(theirs, "theirs");
+        File.CreateSymbolicLink(Path.Combine(home.Project, TargetLock.FileName), theirs);
 
-        ClawException problem = Assert.Single(home.TryInstall(new InstallSkillRequest { Agents = [ClawAgent.Codex], Paths = [home.FolderOf("tdd")] }).Problems);
+        Assert.Equal(SkillInstallationState.Updated, Assert.Single(home.Update()).State);
 
-        Assert.Equal("SkillSourceUnsafe", problem.ErrorId);
+        Assert.Equal("theirs", File.ReadAllText(theirs));
+    }
+
+    [Fact]
+    public void A_projects_manifest_does_not_make_an_update_reach_into_the_network()
+    {
+        using var home = new InstallHome();
+        string folder = InstallHome.Write(home.Scratch.PathOf("theirs"), "tdd");
+        home.TryInstall(new InstallSkillRequest { Agents = [ClawAgent.Codex], Scope = SkillScope.Project, Paths = [folder] });
+        string manifest = home.ManifestOf(scope: SkillScope.Project);
+        File.WriteAllText(manifest, File.ReadAllText(manifest).Replace("\"source\": \"", "\"source\": \"/", StringComparison.Ordinal));
+        InstallHome.Write(home.Scratch.PathOf("theirs"), "tdd", version: "2");
+
+        SkillInstallation kept = Assert.Single(home.Update());
+
+        Assert.Equal(SkillInstallationState.Kept, kept.State);
+        Assert.Contains("network", kept.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("Version 2", InstallHome.FileText(kept.Folder, "SKILL.md"), StringComparison.Ordinal);
     }
 
     [Fact]

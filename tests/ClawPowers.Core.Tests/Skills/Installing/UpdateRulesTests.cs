@@ -247,6 +247,61 @@ public sealed class UpdateRulesTests
         Assert.Equal(["SKILL.md"], InstallHome.Snapshot(home.FolderOf("tdd", ClawAgent.ClaudeCode)).Keys);
     }
 
+    [Fact]
+    public void A_copy_of_a_copy_follows_the_same_source_and_stays_when_the_first_goes()
+    {
+        using var home = new InstallHome();
+        home.Bundle("tdd");
+        home.Bundle("planning");
+        home.Install(ClawAgent.Codex);
+        var request = new InstallSkillRequest { Agents = [ClawAgent.Codex, ClawAgent.ClaudeCode], Paths = [home.FolderOf("tdd")] };
+
+        SkillOutcomes outcomes = home.TryInstall(request);
+        Assert.Empty(outcomes.Problems);
+        Assert.Equal([SkillInstallationState.Current, SkillInstallationState.Installed], outcomes.Installations.Select(static done => done.State));
+
+        home.TryUninstall(new UninstallSkillRequest { Names = ["tdd"], Agents = [ClawAgent.Codex] });
+        home.Bundle("tdd", version: "2");
+        Assert.Equal(
+            [("planning", SkillInstallationState.Current), ("tdd", SkillInstallationState.Updated)],
+            home.Update().Select(static done => (done.Skill, done.State)));
+        Assert.Contains("Version 2", InstallHome.FileText(home.FolderOf("tdd", ClawAgent.ClaudeCode), "SKILL.md"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_copy_that_was_edited_is_itself_the_source_of_the_next()
+    {
+        using var home = new InstallHome();
+        string folder = Edited(home);
+
+        SkillOutcomes outcomes = home.TryInstall(new InstallSkillRequest { Agents = [ClawAgent.Codex, ClawAgent.ClaudeCode], Paths = [folder] });
+
+        Assert.Equal([SkillInstallationState.Edited, SkillInstallationState.Installed], outcomes.Installations.Select(static done => done.State));
+        Assert.Equal("mine\n", InstallHome.FileText(home.FolderOf("tdd", ClawAgent.ClaudeCode), "a.md"));
+        Assert.Equal("mine\n", InstallHome.FileText(folder, "a.md"));
+    }
+
+    [Fact]
+    public void Lessons_that_came_from_another_store_stay_until_one_that_knows_them_retires_them()
+    {
+        using var home = new InstallHome();
+        home.Bundle("tdd");
+        home.Scratch.Maintenance.Initialize();
+        Lesson(home, 1, "Write the test first.", project: string.Empty);
+        home.Install(SkillScope.Project, ClawAgent.Codex);
+        string file = Path.Combine(home.FolderOf("tdd", scope: SkillScope.Project), LessonsFile.FilePath);
+        string text = File.ReadAllText(file);
+        home.Scratch.Sql("DELETE FROM lesson");
+        home.Bundle("tdd", version: "2");
+
+        Assert.Equal(["SKILL.md"], Assert.Single(home.Update()).Files.Select(static change => change.Path));
+        Assert.Equal(text, File.ReadAllText(file));
+        Assert.Equal(SkillInstallationState.Current, Assert.Single(home.Update()).State);
+
+        home.Uninstall(SkillScope.Project);
+        Assert.False(Directory.Exists(Path.Combine(home.Project, ".agents")));
+    }
+
     private static string Edited(InstallHome home)
     {
         home.Bundle("tdd", files: ("a.md", "a1\n"));
