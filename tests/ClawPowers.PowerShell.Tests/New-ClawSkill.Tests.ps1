@@ -39,7 +39,7 @@ Describe 'New-ClawSkill' {
         New-ClawSkill flaky-tests -Path $folder
         $block = [regex]::Match((Get-Content -Raw "$folder/flaky-tests/SKILL.md"), '(?s)```powershell\n(.*?)```').Groups[1].Value
 
-        { Invoke-Expression "`$ErrorActionPreference = 'Stop'; $block" } | Should -Not -Throw
+        & { $ErrorActionPreference = 'Stop'; & ([scriptblock]::Create($block)) } | Should -BeNullOrEmpty
     }
 
     It 'makes it in the repository of the location' {
