@@ -48,6 +48,18 @@ public sealed class SkillTests
         Assert.Equal((0, string.Empty, "No skills found.\n"), (nothing.ExitCode, nothing.Output, nothing.Error));
     }
 
+    [Fact]
+    public void The_name_of_a_folder_can_steer_no_terminal()
+    {
+        Assert.SkipUnless(!OperatingSystem.IsWindows(), "Windows allows no such name.");
+        using var cli = new ScratchCli();
+        Write(cli, "zz\u001b[31m", "name: zz\ndescription: A zebra crosses.", "# Z\n");
+
+        Assert.StartsWith(@"zz\u001b[31m  (", cli.Run("skill", "list", "zz*").Output, StringComparison.Ordinal);
+        Assert.StartsWith(@"1. zz\u001b[31m  ", cli.Run("skill", "find", "a zebra crosses").Output, StringComparison.Ordinal);
+        Assert.Contains(@"zz\u001b[31m/SKILL.md:2:7: error name-folder", cli.Run("skill", "test", "zz*").Output, StringComparison.Ordinal);
+    }
+
     private static string Write(ScratchCli cli, string name, string frontMatter, string body)
     {
         string path = Path.Combine(Directory.CreateDirectory(Path.Combine(cli.WorkingDirectory, ".agents", "skills", name)).FullName, "SKILL.md");

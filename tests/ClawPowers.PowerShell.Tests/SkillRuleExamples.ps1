@@ -27,7 +27,7 @@ $utf8 = [System.Text.UTF8Encoding]::new($false)
 $long = 'word ' * 60
 
 [ordered]@{
-    'file-readable'             = @{ Breaks = 'x' * 1100000; Near = (New-SampleSkill ('x' * 500000)); NearBreaks = 'body-tokens' }
+    'file-readable'             = @{ Breaks = 'x' * 1100000; Near = (New-SampleSkill ('x' * 250000)); NearBreaks = 'body-tokens' }
     'utf8'                      = @{ Breaks = [byte[]]($utf8.GetBytes((New-SampleSkill)) + 0xFF, 0x0A); Near = New-SampleSkill "# Süß`n" }
     'byte-order-mark'           = @{ Breaks = "`u{FEFF}" + (New-SampleSkill); Near = @{ 'SKILL.md' = New-SampleSkill; 'references/more.md' = "`u{FEFF}# More`n" } }
     'line-ends'                 = @{ Breaks = (New-SampleSkill) + "One line`r`n"; Near = (New-SampleSkill) -replace "`n", "`r`n" }

@@ -166,7 +166,8 @@ Describe 'Test-ClawSkill' {
         $null = New-Item -ItemType Directory (Join-Path $folder references)
         $null = New-Item -ItemType SymbolicLink -Path (Join-Path $folder references/out.md) -Target (Join-Path $here secret.md)
 
-        (Test-ClawSkill sample).RuleId | Should -BeExactly 'link-within'
+        # The link of the page, and the link that is there instead of a file.
+        (Test-ClawSkill sample).RuleId | Should -BeExactly 'link-within', 'file-readable'
     }
 
     It 'shows a problem within 80 columns at a terminal, and uncut where output is redirected' {

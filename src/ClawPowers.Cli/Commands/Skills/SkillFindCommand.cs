@@ -62,15 +62,15 @@ internal sealed class SkillFindCommand : SkillCommand
 
     private static void Write(TextWriter output, SkillMatch match, Style style, bool wraps)
     {
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{match.Rank}. {style.Command(match.Name)}  {style.Quiet(string.Create(CultureInfo.InvariantCulture, $"{match.Score:0.00}"))}"));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{match.Rank}. {style.Command(HarmlessText.OfName(match.Name))}  {style.Quiet(string.Create(CultureInfo.InvariantCulture, $"{match.Score:0.00}"))}"));
         output.Write("   ");
         if (wraps)
         {
-            WrappedText.Write(output, match.Reason, indent: 3);
+            WrappedText.Write(output, HarmlessText.Of(match.Reason), indent: 3);
         }
         else
         {
-            output.WriteLine(match.Reason);
+            output.WriteLine(HarmlessText.OfName(match.Reason));
         }
     }
 }

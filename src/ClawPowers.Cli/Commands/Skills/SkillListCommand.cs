@@ -59,9 +59,9 @@ internal sealed class SkillListCommand : SkillCommand
             string.Create(CultureInfo.InvariantCulture, $"about {skill.Tokens} tokens"),
             .. skill.Missing.Count == 0 ? Array.Empty<string>() : ["needs " + string.Join(", ", skill.Missing)],
             .. skill.Lessons.Count == 0 ? Array.Empty<string>() : [skill.Lessons.Count == 1 ? "1 lesson" : string.Create(CultureInfo.InvariantCulture, $"{skill.Lessons.Count} lessons")],
-            .. skill.IsShadowed ? ["shadowed by " + skill.ShadowedBy] : Array.Empty<string>(),
+            .. skill.IsShadowed ? ["shadowed by " + HarmlessText.OfName(skill.ShadowedBy!)] : Array.Empty<string>(),
         ];
-        output.WriteLine($"{style.Command(skill.Name)}  {style.Quiet($"({string.Join(", ", about)})")}");
+        output.WriteLine($"{style.Command(HarmlessText.OfName(skill.Name))}  {style.Quiet($"({string.Join(", ", about)})")}");
         output.Write("  ");
         if (wraps)
         {

@@ -39,7 +39,7 @@ internal sealed class SkillRepairCommand : SkillFilesCommand
         foreach (SkillRepair repair in repairs)
         {
             invocation.Out.Write(repair.Difference);
-            invocation.Shell.Error.WriteLine($"{(invocation.Flag(_dryRun) ? "Would mend" : "Mended")} {repair.Path} ({string.Join(", ", repair.RuleIds)})");
+            invocation.Shell.Error.WriteLine($"{(invocation.Flag(_dryRun) ? "Would mend" : "Mended")} {HarmlessText.OfName(repair.Path)} ({string.Join(", ", repair.RuleIds)})");
         }
 
         if (repairs.Count == 0)

@@ -41,15 +41,10 @@ internal sealed class SkillShowCommand : SkillCommand
         foreach (SkillEntry skill in skills)
         {
             invocation.Out.Write(separator);
-            invocation.Out.WriteLine(invocation.Shell.IsTerminal ? Harmless(skill.Content!) : skill.Content);
+            invocation.Out.WriteLine(invocation.Shell.IsTerminal ? HarmlessText.Of(skill.Content!) : skill.Content);
             separator = "\n";
         }
 
         return CommandHost.Success;
     }
-
-    // What reaches a screen must not be able to steer it.
-    private static string Harmless(string text) => text.AsSpan().ContainsAnyInRange('\0', '\u0008') || text.AsSpan().ContainsAnyInRange('\u000B', '\u001F') || text.AsSpan().ContainsAnyInRange('\u007F', '\u009F')
-        ? string.Concat(text.Select(static c => char.IsControl(c) && c is not ('\n' or '\t') ? $"\\u{(int)c:x4}" : c.ToString()))
-        : text;
 }

@@ -7,7 +7,7 @@ namespace ClawPowers.Core.Skills.Checking;
 /// <summary>A skill as the rules see it: its <c>SKILL.md</c>, the pages and files beside it, and its pieces of PowerShell. What is asked for is read once.</summary>
 internal sealed class CheckedSkill
 {
-    private readonly Lazy<IReadOnlyList<CheckedFile>> _files;
+    private readonly Lazy<SkillFiles> _files;
     private readonly Lazy<IReadOnlyList<CheckedPage>> _pages;
     private readonly Lazy<IReadOnlyList<CheckedScript>> _scripts;
     private readonly Lazy<IReadOnlyList<LocalLink>> _links;
@@ -17,8 +17,8 @@ internal sealed class CheckedSkill
         Main = new CheckedPage(document);
         Syntax = syntax;
         Folder = System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(document.Path))!;
-        _files = new(() => withFiles ? SkillFiles.Beside(Folder, Main.Path) : []);
-        _pages = new(() => [Main, .. _files.Value.Where(static file => file.IsMarkdown).Select(static file => new CheckedPage(SkillDocument.Parse(file.Path, file.Text)))]);
+        _files = new(() => withFiles ? SkillFiles.Beside(Folder, Main.Path) : new SkillFiles([], []));
+        _pages = new(() => [Main, .. _files.Value.Files.Where(static file => file.IsMarkdown).Select(static file => new CheckedPage(SkillDocument.Parse(file.Path, file.Text)))]);
         _links = new(() => [.. LocalLink.Of(this)]);
         _scripts = new(() => syntax is null ? [] : [.. Pages.SelectMany(page => page.PowerShell.Select(code => new CheckedScript(page, code, syntax.Parse(code.Text))))]);
     }
@@ -40,7 +40,10 @@ internal sealed class CheckedSkill
     public IPowerShellSyntax? Syntax { get; }
 
     /// <summary>The texts beside the <c>SKILL.md</c>, in order of path.</summary>
-    public IReadOnlyList<CheckedFile> Files => _files.Value;
+    public IReadOnlyList<CheckedFile> Files => _files.Value.Files;
+
+    /// <summary>What is beside the <c>SKILL.md</c> and no rule sees, though an agent may.</summary>
+    public IReadOnlyList<UnreadFile> Unread => _files.Value.Unread;
 
     /// <summary>The <c>SKILL.md</c> and then every other page of Markdown.</summary>
     public IReadOnlyList<CheckedPage> Pages => _pages.Value;

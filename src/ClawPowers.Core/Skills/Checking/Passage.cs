@@ -142,7 +142,7 @@ internal sealed partial class Passage
         .Replace("|\n", "| ", StringComparison.Ordinal);
 
     [GeneratedRegex(
-        @"\b(?:never|not|cannot|no|without|avoid|refuse|reject|stop|instead\s+of|rather\s+than|nobody|detect|flag|(?:text|content|anything|whatever|someone|something|page|file|comment|prompt|data|input|attempts?)\s+(?:that|which|who|to)|(?:says?|asks?|tells?|claims?|tries|orders?)\s+(?:you\s+|the\s+agent\s+)?to)\b|n['’]t\b",
+        @"\b(?:never(?!\s+(?:mind|forget|fail|hesitate|worry))|not(?!\s+(?:optional|hesitate|forget|fail|worry|only))|cannot|no(?!\s+(?:matter|longer|exceptions?|doubt|problem))|without(?!\s+(?:exceptions?|fail|hesitation|delay))|avoid|refuse|reject|stop|instead\s+of|rather\s+than|nobody|detect|flag|(?:text|content|anything|whatever|someone|something|page|file|comment|prompt|data|input|attempts?)\s+(?:that|which|who|to)|(?:says?|asks?|tells?|claims?|tries|orders?)\s+(?:you\s+|the\s+agent\s+)?to)\b|n['’]t\b(?!\s+(?:hesitate|forget|fail|worry|mind))",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
         matchTimeoutMilliseconds: 1000)]
     private static partial Regex Distance();

@@ -1,64 +1,125 @@
+using System.IO.Enumeration;
 using System.Text;
 using System.Text.Unicode;
 
 namespace ClawPowers.Core.Skills.Checking;
 
-/// <summary>Reads what lies in a skill's folder, and nothing that lies elsewhere: no link is followed.</summary>
-internal static class SkillFiles
+/// <summary>A file that rules don't see, and why.</summary>
+/// <param name="Path">The file or folder, in full.</param>
+/// <param name="Why">Why, as the end of a sentence.</param>
+internal sealed record UnreadFile(string Path, string Why);
+
+/// <summary>What lies in a skill's folder, and nothing that lies elsewhere: no link is followed.</summary>
+/// <param name="Files">The texts, in order of path.</param>
+/// <param name="Unread">What an agent may read or run and no rule sees: who hides something hides it there.</param>
+internal sealed record SkillFiles(IReadOnlyList<CheckedFile> Files, IReadOnlyList<UnreadFile> Unread)
 {
     private const int MaximumFiles = 500;
     private const int MaximumBytes = 1 << 20;
 
+    private static readonly SkillFiles None = new([], []);
+
+    // What is run or read as instructions; pictures, archives and data are none of a rule's matter.
+    private static readonly HashSet<string> Instructions = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ".md", ".sh", ".bash", ".zsh", ".fish", ".ps1", ".psm1", ".py", ".js", ".mjs", ".cjs", ".ts", ".rb", ".pl", ".php", ".lua", ".bat", ".cmd", ".vbs",
+    };
+
     private static readonly EnumerationOptions Within = new()
     {
         RecurseSubdirectories = true,
-        MaxRecursionDepth = 6,
+        MaxRecursionDepth = 16,
         IgnoreInaccessible = true,
-        AttributesToSkip = FileAttributes.ReparsePoint | FileAttributes.Device,
+        AttributesToSkip = FileAttributes.Device,
     };
 
-    /// <summary>The texts in a folder, in order of path, but for one file.</summary>
-    public static IReadOnlyList<CheckedFile> Beside(string folder, string but)
+    /// <summary>Looks into a folder.</summary>
+    /// <param name="folder">The skill's folder.</param>
+    /// <param name="but">The file that is left out.</param>
+    public static SkillFiles Beside(string folder, string but)
     {
         try
         {
-            return
-            [
-                .. Directory.EnumerateFiles(folder, "*", Within)
-                    .Where(path => path != but && !IsToolFolder(System.IO.Path.GetRelativePath(folder, path)))
-                    .Take(MaximumFiles)
-                    .Order(StringComparer.Ordinal)
-                    .Select(Read)
-                    .OfType<CheckedFile>(),
-            ];
+            return Read(folder, but);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return [];
+            return None;
         }
     }
 
-    private static bool IsToolFolder(string relative) =>
-        relative.Split(System.IO.Path.DirectorySeparatorChar).Any(static part => part is ".git" or "node_modules");
+    private static SkillFiles Read(string folder, string but)
+    {
+        var entries = new FileSystemEnumerable<(string Path, bool IsLink)>(
+            folder,
+            static (ref FileSystemEntry entry) => (entry.ToFullPath(), IsLink(ref entry)),
+            Within)
+        {
+            ShouldIncludePredicate = static (ref FileSystemEntry entry) => !entry.IsDirectory || IsLink(ref entry) || entry.FileName is "node_modules",
+            ShouldRecursePredicate = static (ref FileSystemEntry entry) => !IsLink(ref entry) && entry.FileName is not (".git" or "node_modules"),
+        };
+        List<CheckedFile> files = [];
+        List<UnreadFile> unread = [];
+        (string Path, bool IsLink)[] found = [.. entries.Where(entry => entry.Path != but).Take(MaximumFiles + 1)];
+        foreach ((string path, bool isLink) in found.Take(MaximumFiles).OrderBy(static entry => entry.Path, StringComparer.Ordinal))
+        {
+            if (isLink)
+            {
+                unread.Add(new UnreadFile(path, "it is a link, and none is followed"));
+            }
+            else if (Path.GetFileName(path) == "node_modules" && Directory.Exists(path))
+            {
+                unread.Add(new UnreadFile(path, "it is made by a tool, and may hold thousands of files"));
+            }
+            else
+            {
+                Add(path, files, unread);
+            }
+        }
 
-    // What is no text has nothing to say to a rule.
-    private static CheckedFile? Read(string path)
+        if (found.Length > MaximumFiles)
+        {
+            unread.Add(new UnreadFile(but, $"it has more than {MaximumFiles} files beside it, and no more are looked into"));
+        }
+
+        return new SkillFiles(files, unread);
+    }
+
+    private static void Add(string path, List<CheckedFile> files, List<UnreadFile> unread)
     {
         try
         {
-            if (new FileInfo(path) is not { Length: > 0 and <= MaximumBytes })
+            long length = new FileInfo(path).Length;
+            if (length is 0 or > MaximumBytes)
             {
-                return null;
+                Unread(length > 0 && Instructions.Contains(Path.GetExtension(path)), "it is longer than 1 MiB");
+                return;
             }
 
             ReadOnlySpan<byte> bytes = File.ReadAllBytes(path);
+            bool isScript = bytes.StartsWith("#!"u8) || Instructions.Contains(Path.GetExtension(path));
             bytes = bytes.StartsWith(Encoding.UTF8.Preamble) ? bytes[Encoding.UTF8.Preamble.Length..] : bytes;
-            return !Utf8.IsValid(bytes) || bytes.Contains((byte)0) ? null
-                : new CheckedFile(path, Encoding.UTF8.GetString(bytes).Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n'));
+            if (!Utf8.IsValid(bytes) || bytes.Contains((byte)0))
+            {
+                Unread(isScript, "it is not UTF-8");
+                return;
+            }
+
+            files.Add(new CheckedFile(path, Encoding.UTF8.GetString(bytes).Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n')));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return null;
+            Unread(isMeant: true, "it can't be read");
+        }
+
+        void Unread(bool isMeant, string why)
+        {
+            if (isMeant)
+            {
+                unread.Add(new UnreadFile(path, why));
+            }
         }
     }
+
+    private static bool IsLink(ref FileSystemEntry entry) => entry.Attributes.HasFlag(FileAttributes.ReparsePoint);
 }

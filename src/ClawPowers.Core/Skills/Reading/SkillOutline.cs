@@ -75,6 +75,9 @@ public sealed class SkillOutline
     /// <summary>False if the body, or a paragraph of it, was too long or too deeply nested to be taken apart; the lists lack what is in it.</summary>
     public bool IsComplete { get; private set; } = true;
 
+    /// <summary>False if the body was not taken apart at all: all lists are empty, whatever it holds.</summary>
+    public bool IsTakenApart { get; private set; } = true;
+
     /// <summary>Reads a body.</summary>
     /// <param name="body">The text below the front matter, lines ended by line feeds.</param>
     /// <param name="firstLine">The line of the file on which it begins, from 1.</param>
@@ -84,8 +87,7 @@ public sealed class SkillOutline
         var outline = new SkillOutline(firstLine);
         if (body.Length > MaximumLength)
         {
-            outline.IsComplete = false;
-            return outline;
+            return NotTakenApart(firstLine);
         }
 
         try
@@ -96,11 +98,13 @@ public sealed class SkillOutline
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            outline = new SkillOutline(firstLine) { IsComplete = false };
+            outline = NotTakenApart(firstLine);
         }
 
         return outline;
     }
+
+    private static SkillOutline NotTakenApart(int firstLine) => new(firstLine) { IsComplete = false, IsTakenApart = false };
 
     private static MarkdownPipeline CreatePipeline()
     {

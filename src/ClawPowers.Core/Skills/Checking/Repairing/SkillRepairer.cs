@@ -27,7 +27,7 @@ public static class SkillRepairer
             plans.Add(Planned(document.Folder, document.Path, document.Bytes.ToArray(), main));
         }
 
-        foreach (CheckedFile beside in SkillFiles.Beside(Path.GetDirectoryName(document.Path)!, document.Path))
+        foreach (CheckedFile beside in SkillFiles.Beside(Path.GetDirectoryName(document.Path)!, document.Path).Files)
         {
             if (HiddenCharacters.Without(beside.Text) != beside.Text)
             {

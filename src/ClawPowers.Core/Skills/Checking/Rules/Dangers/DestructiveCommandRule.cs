@@ -10,7 +10,7 @@ internal sealed partial class DestructiveCommandRule() : SkillRule(
     "Name the one folder that is meant, and have the user confirm what can't be undone.")
 {
     public override IEnumerable<Fault> Check(CheckedSkill skill) =>
-        DangerousCommands.In(skill, [Removed(), RemovedItem(), Formatted(), Forked()], "It destroys more than a task can mean.");
+        DangerousCommands.In(skill, [Removed(), RemovedItem(), Found(), Formatted(), Forked()], "It destroys more than a task can mean.");
 
     [GeneratedRegex(@"\brm\s+(?=(?:-\S{1,20}\s+){0,5}(?:-[a-z]{0,8}r|--recursive))(?:-\S{1,20}\s+){1,6}[""']?(?:/|/\*|~/?|~/\*|\$\{?HOME\}?/?\*?|\*|/(?:etc|usr|bin|var|home|boot|lib|root|opt|Users)/?\*?)[""'`]?(?=[\s;&|)]|$)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Removed();
@@ -23,4 +23,7 @@ internal sealed partial class DestructiveCommandRule() : SkillRule(
 
     [GeneratedRegex(@":\(\)\s*\{\s*:\s*\|\s*:\s*&\s*\}\s*;\s*:|\bch(?:mod|own)\s+(?:-\w{0,6}R\w{0,6}|--recursive)\s+\S{1,40}\s+/(?=[\s;]|$)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Forked();
+
+    [GeneratedRegex(@"\bfind\s+[""']?(?:/|~/?|\$\{?HOME\}?/?)[""']?(?=\s)(?![^\n;|]{0,200}\s-(?:i?name|i?path|i?regex|[acm](?:time|min)|newer|empty|user|size)\b)[^\n;|]{0,200}\s-(?:delete\b|exec\s+rm\b)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Found();
 }
