@@ -144,8 +144,16 @@ public static class SarifLog
     {
         string relative = root is null ? path : Path.GetRelativePath(root, path);
         return Path.IsPathRooted(relative) || relative == ".." || relative.StartsWith(".." + Path.DirectorySeparatorChar, StringComparison.Ordinal)
-            ? (new Uri(path).AbsoluteUri, false)
+            ? (FileUri(Path.GetFullPath(path)), false)
             : (string.Join('/', relative.Split(Path.DirectorySeparatorChar).Select(System.Uri.EscapeDataString)), true);
+    }
+
+    // By hand: Uri takes "%20" in a file's name for a blank that is escaped already.
+    private static string FileUri(string path)
+    {
+        IEnumerable<string> parts = path.Split(Path.DirectorySeparatorChar).Select(static (part, place) => place == 0 ? part : System.Uri.EscapeDataString(part));
+        string joined = string.Join('/', parts);
+        return joined.StartsWith("//", StringComparison.Ordinal) ? $"file:{joined}" : $"file:///{joined.TrimStart('/')}";
     }
 
     private static void WriteText(Utf8JsonWriter writer, string name, string text)

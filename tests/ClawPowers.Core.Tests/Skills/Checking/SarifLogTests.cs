@@ -91,6 +91,17 @@ public sealed class SarifLogTests
     }
 
     [Fact]
+    public void A_file_outside_of_the_root_whose_name_looks_escaped_is_named_as_it_is()
+    {
+        string path = Path.GetFullPath("/else where/ü#%20/SKILL.md");
+
+        string uri = Result(Log(Problem(path))).GetProperty("locations")[0].GetProperty("physicalLocation").GetProperty("artifactLocation").GetProperty("uri").GetString()!;
+
+        Assert.EndsWith("/else%20where/%C3%BC%23%2520/SKILL.md", uri, StringComparison.Ordinal);
+        Assert.StartsWith("file:///", uri, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_file_outside_of_the_root_has_its_full_uri()
     {
         JsonElement place = Result(Log(Problem(Path.GetFullPath("/elsewhere/SKILL.md")))).GetProperty("locations")[0].GetProperty("physicalLocation").GetProperty("artifactLocation");
