@@ -39,6 +39,9 @@ internal sealed class DemoCommand() : CliCommand("demo", "Show what it is for, o
 
     private static void Play(DemoRun run, string store)
     {
+        run.Say("Which of the twenty skills fits? Said in plain words, with the reason.");
+        run.Do(["skill", "find", "the tests pass alone but fail together", "--limit", "1"], "systematic-debugging");
+
         run.Say("An agent investigates, and remembers what it finds.");
         run.Do(["store", "set", Observation, "Timeout after 50 requests"]);
         run.Do(["store", "set", RootCause, Cause]);

@@ -16,6 +16,7 @@ public sealed class FeedbackEngine
 {
     /// <summary>The analyzer under which lessons in force are compared with the time before them.</summary>
     private const string Lessons = "lessons";
+    private const string Coverage = "coverage";
 
     private readonly ClawContext _context;
     private readonly ScopeSelection _scopes;
@@ -113,15 +114,23 @@ public sealed class FeedbackEngine
 
             RefuseUnknownGoals(request.Goals, skills);
             HashSet<string> known = skills.ConvertAll(static runs => runs.Skill).ToHashSet(StringComparer.Ordinal);
-            skills.AddRange(context.Skills.Keys
-                .Where(name => !known.Contains(name) && filter.Matches(look, name))
-                .Select(static name => new SkillRuns(name, [], new MeasureColumns(0), skipped: 0)));
+            if (AsksForUnused(request))
+            {
+                skills.AddRange(context.Skills.Keys
+                    .Where(name => !known.Contains(name) && filter.Matches(look, name))
+                    .Select(static name => new SkillRuns(name, [], new MeasureColumns(0), skipped: 0)));
+            }
+
             skills.Sort(static (left, right) => string.CompareOrdinal(left.Skill, right.Skill));
             return (skills, request.AsOf is null
                 ? FeedbackRecord.Last(look, project, question, skills.ConvertAll(static runs => runs.Skill).ToHashSet(StringComparer.Ordinal))
                 : new Dictionary<string, FeedbackRecord>(StringComparer.Ordinal));
         });
     }
+
+    // Twenty skills come along: what is said of those in use would drown in those that had no occasion yet.
+    private static bool AsksForUnused(FeedbackRequest request) =>
+        request.Skills is { Count: > 0 } || request.Analyzers?.Contains(Coverage, StringComparer.OrdinalIgnoreCase) == true;
 
     // A misspelled goal would look like one that nothing goes with.
     private static void RefuseUnknownGoals(IReadOnlyList<MeasureGoal> goals, List<SkillRuns> skills)

@@ -253,16 +253,18 @@ public sealed class PromiseTests
         bench.Install(Skill, "metadata:\n  tracks: \"estimate actual rework\"");
         IReadOnlyList<long> ids = bench.Log(12, i => Run(true, With("Estimate", 30, "moon", "full", "situation", "too much for a day")));
 
-        IReadOnlyList<SkillReport> reports = bench.Feedback();
+        IReadOnlyList<SkillReport> reports = bench.Feedback(new FeedbackRequest { Analyzers = ["Coverage"] });
 
         Assert.Equal([Skill, "prospecting"], reports.Select(static report => report.Skill));
+        Assert.Equal(Skill, Assert.Single(bench.Feedback()).Skill);
+        Assert.Equal("prospecting", Assert.Single(bench.Feedback(new FeedbackRequest { Skills = ["prosp*"] })).Skill);
         SkillFinding missing = Fact(reports[0], "coverage", "tracks");
         Assert.Equal("It says it tracks actual, rework, and none of 12 runs recorded any of them.", missing.Summary);
         Assert.Equal(ids.Reverse(), missing.Ids);
         Assert.Equal("Recorded, but not named by the skill as tracked: moon.", Fact(reports[0], "coverage", "measures").Summary);
         Assert.Equal((SkillVerdict.NeedMoreData, 0), (reports[1].Verdict, reports[1].Runs));
         Assert.Equal("It was never used.", Assert.Single(reports[1].Facts).Summary);
-        Assert.Equal("It was not used in this period.", Fact(bench.Report("prospecting", new FeedbackRequest { Since = bench.Time.Now.AddDays(-1) }), "coverage").Summary);
+        Assert.Equal("It was not used in this period.", Fact(bench.Report("prospecting", new FeedbackRequest { Skills = ["prospecting"], Since = bench.Time.Now.AddDays(-1) }), "coverage").Summary);
     }
 
     [Fact]
