@@ -34,7 +34,7 @@ internal static class InstallErrors
     public static ClawException FolderFailed(string path, Exception inner) => Of(
         "SkillFolderUnusable",
         inner is UnauthorizedAccessException ? ClawErrorKind.ReadOnly : ClawErrorKind.Disk,
-        $"'{path}' can't be written to: {inner.Message} Nothing was changed there.",
+        $"'{path}' can't be written to: {inner.Message.TrimEnd('.')}. Nothing was changed there.",
         path,
         inner);
 
@@ -89,7 +89,7 @@ internal static class InstallErrors
     public static ClawException SourceFailed(string name, Exception inner) => Of(
         "SkillSourceUnreadable",
         ClawErrorKind.InvalidArgument,
-        $"The skill '{name}' can't be read: {inner.Message}",
+        $"The skill '{name}' can't be read: {inner.Message.TrimEnd('.')}.",
         name,
         inner);
 
@@ -115,14 +115,14 @@ internal static class InstallErrors
     public static ClawException SkillFailed(string skill, string folder, bool isUntouched, Exception inner) => Of(
         "SkillInstallFailed",
         ClawErrorKind.Conflict,
-        $"'{skill}' in '{folder}' could not be changed: {inner.Message} {(isUntouched ? "It is as it was before." : "It may be half done. Nothing of yours is lost; run the command again when the cause is mended.")}",
+        $"'{skill}' in '{folder}' could not be changed: {inner.Message.TrimEnd('.')}. {(isUntouched ? "It is as it was before." : "It may be half done. Nothing of yours is lost; run the command again when the cause is mended.")}",
         skill,
         inner);
 
     public static ClawException ManifestFailed(string path, Exception inner) => Of(
         "SkillInstallFailed",
         ClawErrorKind.Disk,
-        $"What was to be done is done, but '{path}', which says so, could not be written: {inner.Message} Run the command again when the cause is mended.",
+        $"What was to be done is done, but '{path}', which says so, could not be written: {inner.Message.TrimEnd('.')}. Run the command again when the cause is mended.",
         path,
         inner);
 

@@ -18,7 +18,7 @@ internal static class MakingErrors
     public static ClawException FolderFailed(string folder, Exception inner) => new(
         "SkillFolderUnusable",
         inner is UnauthorizedAccessException ? ClawErrorKind.ReadOnly : ClawErrorKind.Disk,
-        $"The skill can't be made in '{folder}': {inner.Message} Nothing was made.",
+        $"The skill can't be made in '{folder}': {inner.Message.TrimEnd('.')}. Nothing was made.",
         folder,
         inner);
 }

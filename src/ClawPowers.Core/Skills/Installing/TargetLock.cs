@@ -16,6 +16,10 @@ internal sealed class TargetLock : IDisposable
     private const int ShortestPause = 2;
     private const int LongestPause = 25;
     private const int LongestNote = 4096;
+    private const int MostFailures = 5;
+
+    // On a full disk a buffer would fail again when the file is closed.
+    private const int Unbuffered = 0;
 
     private readonly FileStream _file;
     private readonly string _path;
@@ -36,14 +40,21 @@ internal sealed class TargetLock : IDisposable
     {
         string path = Path.Combine(root, FileName);
         long deadline = Environment.TickCount64 + WaitMilliseconds;
+        int failures = 0;
         while (true)
         {
             cancellation.ThrowIfCancellationRequested();
-            if (TryOpen(path) is { } file)
+            if (TryOpen(path, out Exception? failure) is { } file)
             {
                 var taken = new TargetLock(file, path, disk);
                 taken.ClearLeftovers(root);
                 return taken;
+            }
+
+            failures = failure is null ? 0 : failures + 1;
+            if (failure is not null && failures == MostFailures)
+            {
+                throw InstallErrors.FolderFailed(path, failure);
             }
 
             if (Environment.TickCount64 > deadline)
@@ -62,7 +73,7 @@ internal sealed class TargetLock : IDisposable
         string path = Path.Combine(root, FileName);
         try
         {
-            if (File.Exists(path) && TryOpen(path) is { } file)
+            if (File.Exists(path) && TryOpen(path, out _) is { } file)
             {
                 using var taken = new TargetLock(file, path, disk);
                 taken.ClearLeftovers(root);
@@ -105,8 +116,10 @@ internal sealed class TargetLock : IDisposable
         }
     }
 
-    private static FileStream? TryOpen(string path)
+    // Without the file, a failure is either the disk's or that of someone who has just let go of the lock: only another try tells.
+    private static FileStream? TryOpen(string path, out Exception? failure)
     {
+        failure = null;
         FileStream file;
         try
         {
@@ -116,21 +129,41 @@ internal sealed class TargetLock : IDisposable
             }
 
             // On Windows a file can be deleted while it is open only if that was allowed; nobody else can open it all the same.
-            file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, OperatingSystem.IsWindows() ? FileShare.Delete : FileShare.None);
+            file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, OperatingSystem.IsWindows() ? FileShare.Delete : FileShare.None, Unbuffered);
         }
         catch (UnauthorizedAccessException) when (OperatingSystem.IsWindows() && File.Exists(path))
         {
             return null; // It is being deleted.
         }
-        catch (Exception exception) when (exception is UnauthorizedAccessException or DirectoryNotFoundException || (exception is IOException && !File.Exists(path)))
+        catch (Exception exception) when (exception is UnauthorizedAccessException or DirectoryNotFoundException)
         {
             throw InstallErrors.FolderFailed(path, exception);
         }
-        catch (IOException)
+        catch (IOException exception)
         {
+            failure = File.Exists(path) ? null : exception;
             return null;
         }
 
+        try
+        {
+            return IsOurs(file, path) ? file : Drop(file);
+        }
+        catch (IOException exception)
+        {
+            Drop(file);
+            throw InstallErrors.FolderFailed(path, exception);
+        }
+    }
+
+    private static FileStream? Drop(FileStream file)
+    {
+        file.Dispose();
+        return null;
+    }
+
+    private static bool IsOurs(FileStream file, string path)
+    {
         // The one who had it may have deleted it between our opening and our locking: then we hold a file that nobody else will see.
         long mark = file.Length + Random.Shared.Next(1, LongestNote);
         long before = file.Length;
@@ -138,13 +171,7 @@ internal sealed class TargetLock : IDisposable
         var seen = new FileInfo(path);
         bool isOurs = seen.Exists && seen.Length == mark;
         file.SetLength(before);
-        if (isOurs)
-        {
-            return file;
-        }
-
-        file.Dispose();
-        return null;
+        return isOurs;
     }
 
     private void ClearLeftovers(string root)

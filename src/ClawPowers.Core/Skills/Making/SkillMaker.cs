@@ -46,9 +46,11 @@ public sealed class SkillMaker(ClawContext context)
     {
         string folder = Plan(request);
         string unfinished = folder + SkillDisk.Unfinished;
+        string parent = Path.GetDirectoryName(folder)!;
+        string[] missing = [.. Missing(parent)];
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(folder)!);
+            Directory.CreateDirectory(parent);
             try
             {
                 Directory.CreateDirectory(Path.Combine(unfinished, "references"));
@@ -64,10 +66,35 @@ public sealed class SkillMaker(ClawContext context)
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw MakingErrors.FolderFailed(Path.GetDirectoryName(folder)!, exception);
+            RemoveEmpty(missing);
+            throw MakingErrors.FolderFailed(parent, exception);
         }
 
         return Path.Combine(folder, SkillFile.FileName);
+    }
+
+    // The innermost first.
+    private static IEnumerable<string> Missing(string? folder)
+    {
+        for (; folder is not null && !Directory.Exists(folder); folder = Path.GetDirectoryName(folder))
+        {
+            yield return folder;
+        }
+    }
+
+    private static void RemoveEmpty(IEnumerable<string> folders)
+    {
+        try
+        {
+            foreach (string folder in folders.Where(Directory.Exists))
+            {
+                Directory.Delete(folder);
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // Someone has put something there by now.
+        }
     }
 
     private string DefaultParent()

@@ -245,6 +245,23 @@ public sealed class InstallSafetyTests
     }
 
     [Fact]
+    public void A_lock_that_goes_while_another_asks_for_it_is_no_failure()
+    {
+        using var home = new InstallHome();
+        int inside = 0;
+        int most = 0;
+        Parallel.For(0, 1_000, new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = TestContext.Current.CancellationToken }, _ =>
+        {
+            using TargetLock held = TargetLock.Take(home.Home, new SkillDisk(), CancellationToken.None);
+            most = Math.Max(most, Interlocked.Increment(ref inside));
+            Interlocked.Decrement(ref inside);
+        });
+
+        Assert.Equal(1, most);
+        Assert.Empty(InstallHome.Snapshot(home.Home));
+    }
+
+    [Fact]
     public void Processes_that_install_at_once_wait_for_each_other()
     {
         using var home = new InstallHome();

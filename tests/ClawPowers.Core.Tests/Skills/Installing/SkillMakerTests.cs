@@ -68,6 +68,23 @@ public sealed class SkillMakerTests
         Assert.Equal("a file", File.ReadAllText(Path.Combine(home.Project, ".agents")));
     }
 
+    [Fact]
+    public void Where_the_folders_can_be_made_and_the_skill_can_not_the_folders_go_again()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "A path of 4,096 bytes is Linux's limit.");
+        using var home = new InstallHome();
+        string parent = Path.Combine(home.Project, "new");
+        while (parent.Length < 3_900)
+        {
+            parent = Path.Combine(parent, new string('x', 100));
+        }
+
+        int more = 4_070 - System.Text.Encoding.UTF8.GetByteCount(parent);
+        Failure.Of("SkillFolderUnusable", () => Make(home, new NewSkillRequest { Name = new string('a', 64), Parent = Path.Combine(parent, new string('y', more)) }));
+
+        Assert.False(Directory.Exists(Path.Combine(home.Project, "new")));
+    }
+
     [Theory]
     [InlineData(".agents")]
     [InlineData(".agents/skills/mine.clawpowers-tmp")]
