@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using ClawPowers.Core.Skills.Reading;
+using ClawPowers.Core.Storage;
 
 namespace ClawPowers.Core.Skills;
 
@@ -50,9 +51,9 @@ internal sealed class SkillFile
             if (file.Attributes.HasFlag(FileAttributes.ReparsePoint))
             {
                 FileSystemInfo? target = file.ResolveLinkTarget(returnFinalTarget: true);
-                if (target is not FileInfo { Exists: true, Name: FileName } end)
+                if (target is not FileInfo { Exists: true } end || !IsWithin(path, end.FullName))
                 {
-                    flaw = new DocumentFlaw(DocumentFlawKind.LeadsOut, 1, 1, $"It is a link to something that is no {FileName}, and is not read. Put the file itself into the folder, or link the whole folder.");
+                    flaw = new DocumentFlaw(DocumentFlawKind.LeadsOut, 1, 1, "It is a link that leads out of its folder, or nowhere, and is not read. Put the file itself into the folder, or link the whole folder.");
                     return null;
                 }
 
@@ -73,6 +74,10 @@ internal sealed class SkillFile
             return null;
         }
     }
+
+    // Nothing outside of a skill's folder is read through it. The folder itself may be a link.
+    private static bool IsWithin(string path, string target) =>
+        RealPath.Of(target).StartsWith(RealPath.Of(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path))!) + System.IO.Path.DirectorySeparatorChar, StringComparison.Ordinal);
 
     /// <summary>The hash that stands for a text: 16 lower-case hexadecimal digits.</summary>
     public static string Digest(ReadOnlySpan<byte> text) => Convert.ToHexString(SHA256.HashData(text))[..HashDigits].ToLowerInvariant();

@@ -205,7 +205,8 @@ public sealed class SkillCatalogueTests
         using var scratch = new Scratch();
         string elsewhere = scratch.PathOf("elsewhere");
         SkillFolder.Write(scratch.Bundled(), "near");
-        Link("good", SkillFolder.Write(elsewhere, "good"));
+        Link("good", SkillFolder.Write(scratch.Bundled(), "good/text"));
+        Link("outside", SkillFolder.Write(elsewhere, "outside"));
         Link("long", SkillFolder.Write(elsewhere, "long", body: new string('x', SkillFile.MaximumBytes)));
         Link("endless", "/dev/zero");
         Link("broken", Path.Combine(elsewhere, "nowhere"));
@@ -214,6 +215,7 @@ public sealed class SkillCatalogueTests
 
         Assert.Equal(["good", "near"], catalogue.All().Select(skill => skill.Name));
         Assert.NotNull(catalogue.HashOf("good"));
+        Assert.Null(catalogue.HashOf("outside"));
         Assert.Null(catalogue.HashOf("long"));
         Assert.Null(catalogue.HashOf("endless"));
         Assert.Null(catalogue.HashOf("broken"));
