@@ -141,7 +141,7 @@ internal sealed class TargetLock : IDisposable
         }
         catch (IOException exception)
         {
-            failure = File.Exists(path) ? null : exception;
+            failure = IsHeld(exception) || File.Exists(path) ? null : exception;
             return null;
         }
 
@@ -155,6 +155,9 @@ internal sealed class TargetLock : IDisposable
             throw InstallErrors.FolderFailed(path, exception);
         }
     }
+
+    // Someone has it open: ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION, EWOULDBLOCK of Linux and of macOS.
+    private static bool IsHeld(IOException exception) => exception.HResult is unchecked((int)0x80070020) or unchecked((int)0x80070021) or 11 or 35;
 
     private static FileStream? Drop(FileStream file)
     {
