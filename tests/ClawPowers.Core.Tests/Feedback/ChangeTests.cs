@@ -105,7 +105,7 @@ public sealed class ChangeTests
     {
         using var bench = new FeedbackBench();
         bench.Install("prospecting");
-        Assert.Null(bench.Report("prospecting").ComparedWith);
+        Assert.Null(bench.Report("prospecting", new FeedbackRequest { Skills = ["prospecting"] }).ComparedWith);
         bench.Log(12, _ => Run(true));
         bench.Report(request: new FeedbackRequest { Store = false });
         bench.Report(request: new FeedbackRequest { AsOf = bench.Time.Now });
