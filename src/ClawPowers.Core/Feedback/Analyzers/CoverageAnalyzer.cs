@@ -1,4 +1,5 @@
 using ClawPowers.Core.Feedback.Runs;
+using ClawPowers.Core.Metrics;
 using ClawPowers.Core.Skills;
 
 namespace ClawPowers.Core.Feedback.Analyzers;
@@ -8,9 +9,6 @@ internal sealed class CoverageAnalyzer : IAnalyzer
 {
     // Fewer runs than these may have had no occasion.
     private const int LeastRuns = 10;
-
-    // Any run may say what it was used for; finding a skill learns from it, so no skill need name it.
-    private const string Situation = "situation";
 
     public string Name => "coverage";
 
@@ -44,9 +42,10 @@ internal sealed class CoverageAnalyzer : IAnalyzer
             });
         }
 
+        // Any run may say what it was used for; finding a skill learns from it, so no skill need name it.
         string[] unknown =
         [
-            .. runs.Measures.Select(static column => column.Name).Except([.. skill.Tracks, Situation], StringComparer.OrdinalIgnoreCase).Take(10),
+            .. runs.Measures.Select(static column => column.Name).Except([.. skill.Tracks, SituationReader.Measure], StringComparer.OrdinalIgnoreCase).Take(10),
         ];
         if (skill.Tracks.Count > 0 && unknown.Length > 0)
         {

@@ -10,12 +10,9 @@ internal sealed partial class TrackedMeasuresRule() : SkillRule(
     "Every measure that the skill has recorded is among those that it tracks.",
     "Add the measure to metadata: tracks, or record one that is there: feedback looks at those.")
 {
-    // Kept for every skill: it is what finding learns from.
-    private const string Situation = "situation";
-
     public override IEnumerable<Fault> Check(CheckedSkill skill)
     {
-        HashSet<string> tracked = new(skill.FrontMatter?.Words("metadata", "tracks") ?? [], StringComparer.OrdinalIgnoreCase) { Situation };
+        HashSet<string> tracked = new(skill.FrontMatter?.Words("metadata", "tracks") ?? [], StringComparer.OrdinalIgnoreCase) { SituationReader.Measure };
         foreach (CheckedScript script in skill.Scripts)
         {
             foreach (PowerShellCall call in script.Script.Calls.Where(call => Records(call, skill.Name)))
