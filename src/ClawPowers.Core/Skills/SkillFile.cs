@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using ClawPowers.Core.Skills.Reading;
 using ClawPowers.Core.Storage;
+using ClawPowers.Core.Text;
 
 namespace ClawPowers.Core.Skills;
 
@@ -86,21 +87,6 @@ internal sealed class SkillFile
     public static string HashOf(ReadOnlySpan<byte> bytes)
     {
         bytes = bytes.StartsWith(Encoding.UTF8.Preamble) ? bytes[Encoding.UTF8.Preamble.Length..] : bytes;
-        if (bytes.IndexOf((byte)'\r') < 0)
-        {
-            return Digest(bytes);
-        }
-
-        var plain = new byte[bytes.Length];
-        int length = 0;
-        for (int i = 0; i < bytes.Length; i++)
-        {
-            if (bytes[i] != '\r' || i + 1 == bytes.Length || bytes[i + 1] != '\n')
-            {
-                plain[length++] = bytes[i];
-            }
-        }
-
-        return Digest(plain.AsSpan(0, length));
+        return bytes.IndexOf((byte)'\r') < 0 ? Digest(bytes) : Digest(LineEnds.OfUnix(bytes));
     }
 }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using ClawPowers.Core.Text;
 
 namespace ClawPowers.Core.Skills.Installing;
 

@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using ClawPowers.Core.Errors;
 using ClawPowers.Core.Storage;
+using ClawPowers.Core.Text;
 
 namespace ClawPowers.Core.Skills.Installing;
 

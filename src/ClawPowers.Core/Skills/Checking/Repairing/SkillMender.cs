@@ -1,5 +1,6 @@
 using System.Text;
 using ClawPowers.Core.Skills.Reading;
+using ClawPowers.Core.Text;
 
 namespace ClawPowers.Core.Skills.Checking.Repairing;
 

@@ -1,3 +1,5 @@
+using ClawPowers.Core.Text;
+
 namespace ClawPowers.Core.Skills.Checking.Rules.Standard;
 
 /// <summary>All lines of the SKILL.md end in the same way.</summary>

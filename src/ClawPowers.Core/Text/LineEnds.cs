@@ -1,4 +1,4 @@
-namespace ClawPowers.Core.Skills.Checking;
+namespace ClawPowers.Core.Text;
 
 /// <summary>How the lines of a file end.</summary>
 /// <param name="Unix">How many end in a line feed.</param>
@@ -32,5 +32,21 @@ internal sealed record LineEnds(int Unix, int Windows, int Old, int FirstOdd)
         }
 
         return new LineEnds(unix, windows, old, odd);
+    }
+
+    /// <summary>The text with a line feed alone in place of each carriage return and line feed.</summary>
+    public static byte[] OfUnix(ReadOnlySpan<byte> text)
+    {
+        var plain = new byte[text.Length];
+        int length = 0;
+        for (int i = 0; i < text.Length; i++)
+        {
+            if (text[i] != '\r' || i + 1 == text.Length || text[i + 1] != '\n')
+            {
+                plain[length++] = text[i];
+            }
+        }
+
+        return plain[..length];
     }
 }
