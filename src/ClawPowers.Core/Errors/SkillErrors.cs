@@ -1,6 +1,7 @@
 using System.Globalization;
 using ClawPowers.Core.Skills;
 using ClawPowers.Core.Skills.Reading;
+using ClawPowers.Core.Text;
 
 namespace ClawPowers.Core.Errors;
 
@@ -56,40 +57,17 @@ internal static class SkillErrors
 
     private static string Suggest(string name, IEnumerable<string> known)
     {
+        int most = Math.Max(2, name.Length / 3);
         string[] near =
         [
-            .. known.Select(other => (Name: other, Distance: Distance(name, other)))
-                .Where(other => other.Distance <= Math.Max(2, name.Length / 3) || (name.Length > 2 && other.Name.Contains(name, StringComparison.OrdinalIgnoreCase)))
+            .. known.Select(other => (Name: other, Distance: EditDistance.Between(name.ToUpperInvariant(), other.ToUpperInvariant(), most)))
+                .Where(other => other.Distance <= most || (name.Length > 2 && other.Name.Contains(name, StringComparison.OrdinalIgnoreCase)))
                 .OrderBy(static other => other.Distance)
                 .ThenBy(static other => other.Name, StringComparer.Ordinal)
                 .Select(static other => $"'{VisibleText.Escape(other.Name)}'")
                 .Take(Nearest),
         ];
         return near.Length == 0 ? string.Empty : $" Did you mean {string.Join(" or ", near)}?";
-    }
-
-    // Levenshtein's distance, upper and lower case being the same.
-    private static int Distance(string one, string other)
-    {
-        if (one.Length > 64 || other.Length > 64)
-        {
-            return int.MaxValue;
-        }
-
-        int[] row = [.. Enumerable.Range(0, other.Length + 1)];
-        for (int i = 1; i <= one.Length; i++)
-        {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= other.Length; j++)
-            {
-                int replaced = diagonal + (char.ToUpperInvariant(one[i - 1]) == char.ToUpperInvariant(other[j - 1]) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.Min(replaced, Math.Min(row[j], row[j - 1]) + 1);
-            }
-        }
-
-        return row[^1];
     }
 
     private static string Shorten(string text) => text.Length <= 80 ? text : text[..77] + "...";

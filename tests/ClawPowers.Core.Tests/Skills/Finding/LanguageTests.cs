@@ -1,5 +1,6 @@
 using ClawPowers.Core.Skills.Finding;
 using ClawPowers.Core.Skills.Finding.Language;
+using ClawPowers.Core.Text;
 
 namespace ClawPowers.Core.Tests.Skills.Finding;
 
@@ -105,7 +106,7 @@ public sealed class LanguageTests
     [InlineData("abc", "abcd", 1)]
     [InlineData("abcd", "abd", 1)]
     [InlineData("abc", "xyz", 3)]
-    public void Slips_are_counted(string left, string right, int distance) => Assert.Equal(distance, Spelling.Distance(left, right, bound: 2));
+    public void Slips_are_counted(string left, string right, int distance) => Assert.Equal(distance, EditDistance.Between(left, right, bound: 2));
 
     [Fact]
     public void Every_line_of_the_thesaurus_is_of_a_known_kind_and_names_no_word_twice()

@@ -1,3 +1,5 @@
+using ClawPowers.Core.Text;
+
 namespace ClawPowers.Core.Skills.Finding.Language;
 
 /// <summary>
@@ -43,48 +45,6 @@ internal sealed class Spelling
         return words;
     }
 
-    /// <summary>How many letters must be put in, left out, replaced or swapped with their neighbour; more than the bound is not counted.</summary>
-    internal static int Distance(string left, string right, int bound)
-    {
-        Span<int> before = stackalloc int[right.Length + 1];
-        Span<int> last = stackalloc int[right.Length + 1];
-        Span<int> current = stackalloc int[right.Length + 1];
-        for (int j = 0; j <= right.Length; j++)
-        {
-            last[j] = j;
-        }
-
-        for (int i = 1; i <= left.Length; i++)
-        {
-            current[0] = i;
-            int least = i;
-            for (int j = 1; j <= right.Length; j++)
-            {
-                int cost = left[i - 1] == right[j - 1] ? 0 : 1;
-                int best = Math.Min(Math.Min(last[j] + 1, current[j - 1] + 1), last[j - 1] + cost);
-                if (i > 1 && j > 1 && left[i - 1] == right[j - 2] && left[i - 2] == right[j - 1])
-                {
-                    best = Math.Min(best, before[j - 2] + 1);
-                }
-
-                current[j] = best;
-                least = Math.Min(least, best);
-            }
-
-            if (least > bound)
-            {
-                return bound + 1;
-            }
-
-            Span<int> free = before;
-            before = last;
-            last = current;
-            current = free;
-        }
-
-        return last[right.Length];
-    }
-
     // The nearest; of equally near ones the first in order, so that the same question has the same answer.
     private string? Nearest(string word)
     {
@@ -95,7 +55,7 @@ internal sealed class Spelling
         {
             foreach (string known in _known.GetValueOrDefault((word[0], length)) ?? [])
             {
-                int distance = Distance(word, known, bound);
+                int distance = EditDistance.Between(word, known, bound);
                 bool isNear = distance <= bound && (word.Length > 5 || IsSwapped(word, known));
                 if (isNear && (distance < bound || nearest is null || string.CompareOrdinal(known, nearest) < 0))
                 {
