@@ -1,0 +1,61 @@
+using System.Text.Json;
+
+namespace ClawPowers.Core.Agents;
+
+/// <summary>What is known of one coding agent: its names, what it says to a session-start hook and wants to hear from it, where it keeps its configuration.</summary>
+internal abstract class AgentDefinition
+{
+    /// <summary>The agents, in the order of <see cref="ClawAgent"/>.</summary>
+    public static IReadOnlyList<AgentDefinition> All { get; } =
+        [new ClaudeCodeAgent(), new CodexAgent(), new GeminiAgent(), new CursorAgent(), new CopilotAgent(), new OpenCodeAgent()];
+
+    /// <summary>Which agent it is.</summary>
+    public abstract ClawAgent Agent { get; }
+
+    /// <summary>Its name on a command line: lower case, with hyphens.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>Its name in a sentence.</summary>
+    public abstract string DisplayName { get; }
+
+    /// <summary>The property of a hook's input that holds the session's id.</summary>
+    public virtual string SessionIdProperty => "session_id";
+
+    /// <summary>The environment variables by which a command that the agent runs knows its session, the most telling first.</summary>
+    public virtual IReadOnlyList<string> SessionVariables => [];
+
+    /// <summary>The definition of an agent.</summary>
+    public static AgentDefinition Of(ClawAgent agent) => All[(int)agent];
+
+    /// <summary>Writes what the agent reads from a hook's standard output: one JSON object.</summary>
+    /// <param name="writer">The writer.</param>
+    /// <param name="context">The context to give the agent; null for the valid answer that gives none.</param>
+    public abstract void WriteAnswer(Utf8JsonWriter writer, string? context);
+
+    /// <summary>The shape that three agents share: the context nested under the event's name.</summary>
+    protected static void WriteNestedAnswer(Utf8JsonWriter writer, string? context)
+    {
+        writer.WriteStartObject();
+        if (context is not null)
+        {
+            writer.WriteStartObject("hookSpecificOutput");
+            writer.WriteString("hookEventName", "SessionStart");
+            writer.WriteString("additionalContext", context);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndObject();
+    }
+
+    /// <summary>A single property at the top, under the agent's own name for it.</summary>
+    protected static void WriteFlatAnswer(Utf8JsonWriter writer, string property, string? context)
+    {
+        writer.WriteStartObject();
+        if (context is not null)
+        {
+            writer.WriteString(property, context);
+        }
+
+        writer.WriteEndObject();
+    }
+}

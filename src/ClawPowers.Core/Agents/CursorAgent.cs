@@ -1,0 +1,19 @@
+using System.Text.Json;
+
+namespace ClawPowers.Core.Agents;
+
+/// <summary>Cursor.</summary>
+internal sealed class CursorAgent : AgentDefinition
+{
+    /// <inheritdoc/>
+    public override ClawAgent Agent => ClawAgent.Cursor;
+
+    /// <inheritdoc/>
+    public override string Name => "cursor";
+
+    /// <inheritdoc/>
+    public override string DisplayName => "Cursor";
+
+    /// <inheritdoc/>
+    public override void WriteAnswer(Utf8JsonWriter writer, string? context) => WriteFlatAnswer(writer, "additional_context", context);
+}
