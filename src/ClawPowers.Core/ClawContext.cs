@@ -38,8 +38,14 @@ public sealed record ClawContext
     /// <summary>The folder of the skills that come with the program; it need not exist.</summary>
     public string BundledSkills { get; init; } = SkillFolders.BesideProgram();
 
+    /// <summary>The folder of the scripts that hooks run, which come with the program; it need not exist.</summary>
+    public string BundledHooks { get; init; } = Path.Combine(Path.GetDirectoryName(SkillFolders.BesideProgram())!, "hooks");
+
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>The environment variables, by which agents can be told to keep their configuration elsewhere; blank ones count as missing.</summary>
+    public Func<string, string?> Variables { get; init; } = Variable;
 
     /// <summary>Reads the environment of this process.</summary>
     /// <param name="workingDirectory">The current location in the file system.</param>

@@ -1,0 +1,17 @@
+namespace ClawPowers.Core.Sessions.Registration;
+
+/// <summary>What is to be done with one hook.</summary>
+public sealed class PlannedHook
+{
+    internal PlannedHook(ClawHook hook, bool isNothing)
+    {
+        Hook = hook;
+        IsNothing = isNothing;
+    }
+
+    /// <summary>What it would come to, with the difference; not done yet.</summary>
+    public ClawHook Hook { get; }
+
+    /// <summary>Whether there is nothing to do.</summary>
+    public bool IsNothing { get; }
+}
