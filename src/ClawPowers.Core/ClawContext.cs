@@ -16,6 +16,9 @@ public sealed record ClawContext
     /// <summary>The environment variable that names the agent.</summary>
     public const string AgentVariable = "CLAWPOWERS_AGENT";
 
+    /// <summary>The environment variable that says how much a session is told at its start.</summary>
+    public const string BootstrapVariable = "CLAWPOWERS_BOOTSTRAP";
+
     /// <summary>The store.</summary>
     public required StoreLocation Store { get; init; }
 
@@ -30,6 +33,9 @@ public sealed record ClawContext
 
     /// <summary>The agent to book writes to; null if unknown.</summary>
     public string? Agent { get; init; }
+
+    /// <summary>What <c>CLAWPOWERS_BOOTSTRAP</c> says; null if nothing.</summary>
+    public string? Bootstrap { get; init; }
 
     /// <summary>The user's own folder, under which agents keep skills.</summary>
     public string HomeDirectory { get; init; } =
@@ -58,6 +64,7 @@ public sealed record ClawContext
         DefaultScope = ScopeName.Parse(Variable(ScopeVariable), ScopeVariable),
         SessionId = Variable(SessionVariable),
         Agent = Variable(AgentVariable),
+        Bootstrap = Variable(BootstrapVariable),
     };
 
     internal static string? Variable(string name)

@@ -29,7 +29,7 @@ internal struct LockPatience(long began, int longestSeconds = StoreConnections.L
         }
 
         IsStuck = now - _changed >= StoreConnections.BusySeconds * 1000L;
-        return !IsStuck && now < _end;
+        return !IsStuck && now < _end && !LockHaste.IsOver(now);
     }
 
     /// <summary>

@@ -321,7 +321,7 @@ public static class StoreConnections
     private static SqliteConnection Rent(StoreLocation store)
     {
         string connectionString = PooledConnection(store);
-        var connection = new SqliteConnection(connectionString);
+        SqliteConnection connection = Unopened(connectionString);
         try
         {
             connection.Open();
@@ -334,7 +334,7 @@ public static class StoreConnections
 
                 SqliteConnection.ClearPool(connection);
                 connection.Dispose();
-                connection = new SqliteConnection(connectionString);
+                connection = Unopened(connectionString);
                 connection.Open();
             }
 
@@ -350,6 +350,14 @@ public static class StoreConnections
             connection.Dispose();
             throw;
         }
+    }
+
+    // The library tries a locked store again and again by itself, for whole seconds. A negative number keeps it from that.
+    private static SqliteConnection Unopened(string connectionString)
+    {
+        var connection = new SqliteConnection(connectionString);
+        connection.DefaultTimeout = LockHaste.IsOn ? -1 : connection.DefaultTimeout;
+        return connection;
     }
 
     // The log still lies beside the file that took the store's place, and SQLite would take it for that file's own.
