@@ -62,4 +62,10 @@ public record StoreStatus
 
     /// <summary>The agent that commands run here are booked to, or null.</summary>
     public string? Agent { get; init; }
+
+    /// <summary>How <see cref="SessionId"/> was found.</summary>
+    public SessionSource SessionSource { get; init; }
+
+    /// <summary>The last session-start hooks that could not do their work, the newest first; at most five.</summary>
+    public IReadOnlyList<HookFailure> HookFailures { get; init; } = [];
 }

@@ -1,4 +1,5 @@
 using ClawPowers.Core.Scope;
+using ClawPowers.Core.Sessions.Identity;
 using ClawPowers.Core.Skills;
 using ClawPowers.Core.Storage;
 
@@ -28,8 +29,14 @@ public sealed record ClawContext
     /// <summary>The scope that <c>CLAWPOWERS_SCOPE</c> asks for; null if it says nothing.</summary>
     public ClawScope? DefaultScope { get; init; }
 
-    /// <summary>The session to book writes to; null if unknown.</summary>
+    /// <summary>The session to book writes to, as far as it is known without looking further; null if it is not.</summary>
     public string? SessionId { get; init; }
+
+    /// <summary>How <see cref="SessionId"/> is known.</summary>
+    public SessionSource SessionSource { get; init; }
+
+    /// <summary>Where to look for a session and an agent that nobody named; null for nowhere.</summary>
+    public SessionSurroundings? Surroundings { get; init; }
 
     /// <summary>The agent to book writes to; null if unknown.</summary>
     public string? Agent { get; init; }
@@ -63,9 +70,15 @@ public sealed record ClawContext
         WorkingDirectory = workingDirectory,
         DefaultScope = ScopeName.Parse(Variable(ScopeVariable), ScopeVariable),
         SessionId = Variable(SessionVariable),
+        SessionSource = Variable(SessionVariable) is null ? SessionSource.None : SessionSource.Variable,
         Agent = Variable(AgentVariable),
         Bootstrap = Variable(BootstrapVariable),
+        Surroundings = SessionSurroundings.OfProcess,
     };
+
+    // Who names a session need not say how.
+    internal SessionSource HowSessionIsKnown =>
+        SessionId is null ? SessionSource.None : SessionSource == SessionSource.None ? SessionSource.Given : SessionSource;
 
     internal static string? Variable(string name)
     {

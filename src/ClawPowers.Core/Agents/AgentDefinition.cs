@@ -24,6 +24,12 @@ internal abstract class AgentDefinition
     /// <summary>The environment variables by which a command that the agent runs knows its session, the most telling first.</summary>
     public virtual IReadOnlyList<string> SessionVariables => [];
 
+    /// <summary>The environment variables that only say that the agent runs the command.</summary>
+    public virtual IReadOnlyList<string> MarkerVariables => [];
+
+    /// <summary>The agents in the order in which their variables are looked for: those that set others' variables too come first.</summary>
+    public static IReadOnlyList<AgentDefinition> ByVariables { get; } = [.. All.OrderBy(static agent => agent.Agent != ClawAgent.Gemini)];
+
     /// <summary>The definition of an agent.</summary>
     public static AgentDefinition Of(ClawAgent agent) => All[(int)agent];
 

@@ -18,5 +18,11 @@ internal sealed class CopilotAgent : AgentDefinition
     public override string SessionIdProperty => "sessionId";
 
     /// <inheritdoc/>
+    public override IReadOnlyList<string> SessionVariables { get; } = ["COPILOT_AGENT_SESSION_ID"];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> MarkerVariables { get; } = ["COPILOT_CLI"];
+
+    /// <inheritdoc/>
     public override void WriteAnswer(Utf8JsonWriter writer, string? context) => WriteFlatAnswer(writer, "additionalContext", context);
 }

@@ -15,5 +15,11 @@ internal sealed class CursorAgent : AgentDefinition
     public override string DisplayName => "Cursor";
 
     /// <inheritdoc/>
+    public override IReadOnlyList<string> SessionVariables { get; } = ["CURSOR_CONVERSATION_ID"];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> MarkerVariables { get; } = ["CURSOR_AGENT"];
+
+    /// <inheritdoc/>
     public override void WriteAnswer(Utf8JsonWriter writer, string? context) => WriteFlatAnswer(writer, "additional_context", context);
 }

@@ -15,5 +15,12 @@ internal sealed class GeminiAgent : AgentDefinition
     public override string DisplayName => "Gemini CLI";
 
     /// <inheritdoc/>
+    /// <remarks>Hooks only; its commands find their session by the process that the hook registered.</remarks>
+    public override IReadOnlyList<string> SessionVariables { get; } = ["GEMINI_SESSION_ID"];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> MarkerVariables { get; } = ["GEMINI_CLI"];
+
+    /// <inheritdoc/>
     public override void WriteAnswer(Utf8JsonWriter writer, string? context) => WriteNestedAnswer(writer, context);
 }

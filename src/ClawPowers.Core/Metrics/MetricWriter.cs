@@ -99,8 +99,8 @@ internal sealed class MetricWriter : IDisposable
         insert.Bind(8, duration);
         insert.Bind(9, isNow ? place.SkillHash : null);
         insert.Bind(10, isNow ? place.LessonsHash : null);
-        insert.Bind(11, change.Who.Session);
-        insert.Bind(12, change.Who.Agent);
+        insert.Bind(11, change.Who.Session ?? _transaction.Context.SessionId);
+        insert.Bind(12, change.Who.Agent ?? _transaction.Context.Agent);
         insert.Bind(13, change.Who.Model);
         insert.Bind(14, change.Who.Commit);
         insert.Bind(15, add.Origin);

@@ -9,7 +9,7 @@ namespace ClawPowers.Core.Metrics;
 public sealed class PlannedMetric
 {
     private const int MaximumNotesBytes = 64 << 10;
-    private const int MaximumFieldLength = 200;
+    internal const int MaximumFieldLength = 200;
 
     private static readonly TimeSpan LongestAhead = TimeSpan.FromDays(1);
 

@@ -1,5 +1,7 @@
 using System.Reflection;
 using ClawPowers.Core.Scope;
+using ClawPowers.Core.Sessions.Hooks;
+using ClawPowers.Core.Sessions.Identity;
 using ClawPowers.Core.State;
 using Microsoft.Data.Sqlite;
 
@@ -8,6 +10,8 @@ namespace ClawPowers.Core.Storage;
 /// <summary>Describes a store as it is seen from the current location.</summary>
 internal static class StatusReader
 {
+    private const int ShownFailures = 5;
+
     public static StoreStatus Read(ClawContext context, ScopeSelection scopes)
     {
         using SqliteConnection? connection = StoreConnections.OpenForReading(context.Store);
@@ -28,25 +32,35 @@ internal static class StatusReader
             HistoryVersions = 0,
             ProjectMetrics = 0,
             TotalMetrics = 0,
-            SessionId = context.SessionId,
-            Agent = context.Agent,
+            HookFailures = HookLog.Read(context, ShownFailures),
         };
         if (connection is null)
         {
-            return status;
+            return WithSession(status, context, sessions: null);
         }
 
         using ReadSnapshot snapshot = ReadSnapshot.Begin(connection, context.Store, CancellationToken.None);
         long now = context.Time.GetUtcNow().ToUnixTimeMilliseconds();
-        return snapshot.Look(look => WithMetrics(look, (int)look.ReadLong("PRAGMA user_version"), scopes.Here, status with
+        return snapshot.Look(look =>
         {
-            StoreId = (string)look.ReadValue("SELECT id FROM store")!,
-            ProjectEntries = scopes.Here is { } here ? Count(look, here, now) : 0,
-            GlobalEntries = Count(look, ScopeSelection.Global, now),
-            TotalEntries = look.ReadLong($"SELECT count(*) FROM entry e WHERE {StoredEntry.IsLive}", ("$now", now)),
-            HistoryVersions = look.ReadLong("SELECT count(*) FROM history"),
-            LastChangedAt = look.ReadValue("SELECT max(updated_at) FROM entry") is long last ? StoredEntry.Moment(last) : null,
-        }));
+            int schema = (int)look.ReadLong("PRAGMA user_version");
+            StoreStatus counted = WithMetrics(look, schema, scopes.Here, status with
+            {
+                StoreId = (string)look.ReadValue("SELECT id FROM store")!,
+                ProjectEntries = scopes.Here is { } here ? Count(look, here, now) : 0,
+                GlobalEntries = Count(look, ScopeSelection.Global, now),
+                TotalEntries = look.ReadLong($"SELECT count(*) FROM entry e WHERE {StoredEntry.IsLive}", ("$now", now)),
+                HistoryVersions = look.ReadLong("SELECT count(*) FROM history"),
+                LastChangedAt = look.ReadValue("SELECT max(updated_at) FROM entry") is long last ? StoredEntry.Moment(last) : null,
+            });
+            return WithSession(counted, context, schema < RegisteredSession.Schema ? null : look);
+        });
+    }
+
+    private static StoreStatus WithSession(StoreStatus status, ClawContext context, SqliteConnection? sessions)
+    {
+        SessionIdentity identity = new SessionResolver(context).Resolve(sessions);
+        return status with { SessionId = identity.Id, Agent = identity.Agent, SessionSource = identity.Source };
     }
 
     // From the daily totals, and the end of the index in each scope: the log itself is not looked through.

@@ -1,3 +1,4 @@
+using ClawPowers.Core.Sessions.Identity;
 using Microsoft.Data.Sqlite;
 
 namespace ClawPowers.Core.Storage;
@@ -21,7 +22,8 @@ internal sealed class StoreTransaction : IDisposable
         _interrupt = connection.InterruptOn(cancellation);
     }
 
-    public ClawContext Context { get; }
+    /// <summary>The store and who writes.</summary>
+    public ClawContext Context { get; private set; }
 
     public SqliteConnection Connection { get; }
 
@@ -40,11 +42,14 @@ internal sealed class StoreTransaction : IDisposable
             : StoreConnections.OpenScratch(context.Store);
         return StoreGuard.Call(connection, context.Store, () =>
         {
+            // Who writes is found out before anyone has to wait, unless the table that tells must be made first.
+            ClawContext writer = commit ? SessionResolver.Book(context, connection) : context;
             WriteLock.Begin(connection, context.Store, cancellation);
-            using var transaction = new StoreTransaction(context, connection, cancellation);
+            using var transaction = new StoreTransaction(writer, connection, cancellation);
             if (!commit)
             {
                 Migrator.Rehearse(connection);
+                transaction.Context = SessionResolver.Book(context, connection);
             }
 
             T result = work(transaction);

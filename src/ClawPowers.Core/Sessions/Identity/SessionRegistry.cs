@@ -1,0 +1,115 @@
+using ClawPowers.Core.Agents;
+using ClawPowers.Core.Errors;
+using ClawPowers.Core.Sessions.Identity.Processes;
+using ClawPowers.Core.Storage;
+using Microsoft.Data.Sqlite;
+
+namespace ClawPowers.Core.Sessions.Identity;
+
+/// <summary>Registers which process is whose session, so that commands started below it find theirs.</summary>
+/// <param name="context">The store and the processes; those of this system if it names none.</param>
+internal sealed class SessionRegistry(ClawContext context)
+{
+    // Rows of other boots and containers can't be checked. They go when they are old or many.
+    private const int MostRows = 500;
+    private const int MostChecks = 64;
+    private static readonly TimeSpan LongestUnchecked = TimeSpan.FromDays(30);
+
+    private const string Upsert =
+        """
+        INSERT INTO session (host, process_id, started, id, agent, registered_at, project, reason)
+        VALUES ($host, $process, $started, $id, $agent, $now, $project, $reason)
+        ON CONFLICT (host, process_id) DO UPDATE SET
+            started = excluded.started, id = excluded.id, agent = excluded.agent, registered_at = excluded.registered_at,
+            project = excluded.project, reason = excluded.reason
+        """;
+
+    /// <summary>Registers a session for the agent's process; a later one of the same process takes its place.</summary>
+    /// <param name="session">The session.</param>
+    /// <returns>Null if it was registered, else why not, in one line. Never throws for what the store, the system or the agent does.</returns>
+    public string? Register(HookSession session)
+    {
+        if (SessionName.Normalize(session.Id) is not { } id)
+        {
+            return $"the session's id is blank, longer than {SessionName.MaximumLength} characters or has control characters";
+        }
+
+        try
+        {
+            IProcessTable processes = context.Surroundings?.Processes ?? ProcessTable.OfThisSystem;
+            ProcessInstance? process = session.IsOfThisProcess ? processes.Find(processes.OwnId) : AgentProcess.Above(processes);
+            if (process is not { } found)
+            {
+                return "no process above this one looks like an agent's";
+            }
+
+            using var haste = LockHaste.Begin(LockHaste.OfSessionStart);
+            Write(session with { Id = id }, processes, found);
+            return null;
+        }
+        catch (ClawException exception) when (exception.ErrorId == "StoreBusy")
+        {
+            return $"the store '{context.Store.File}' stayed locked";
+        }
+        catch (Exception exception) when (exception is ClawException or SqliteException or IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+        {
+            return exception.Message.ReplaceLineEndings(" ");
+        }
+    }
+
+    private void Write(HookSession session, IProcessTable processes, ProcessInstance process)
+    {
+        using SqliteConnection connection = StoreConnections.OpenForWriting(context.Store);
+        StoreGuard.Call(connection, context.Store, () =>
+        {
+            // Processes are looked at before the lock is taken.
+            List<RegisteredSession> dead = Dead(connection, processes);
+            WriteLock.Begin(connection, context.Store, CancellationToken.None);
+            try
+            {
+                long now = context.Time.GetUtcNow().ToUnixTimeMilliseconds();
+                Prune(connection, processes.Host, dead, now - (long)LongestUnchecked.TotalMilliseconds);
+                connection.Execute(
+                    Upsert,
+                    ("$host", processes.Host),
+                    ("$process", process.Id),
+                    ("$started", process.Started),
+                    ("$id", session.Id),
+                    ("$agent", session.Agent is { } agent ? AgentDefinition.Of(agent).Name : null),
+                    ("$now", now),
+                    ("$project", session.Project),
+                    ("$reason", SessionName.Normalize(session.Reason)));
+                return connection.Execute("COMMIT");
+            }
+            catch
+            {
+                WriteLock.RollBack(connection);
+                throw;
+            }
+        });
+    }
+
+    private static List<RegisteredSession> Dead(SqliteConnection connection, IProcessTable processes) =>
+        [.. RegisteredSession.Of(connection, processes.Host).Take(MostChecks).Where(session => processes.Find(session.ProcessId) is not { } process || !session.IsOf(process))];
+
+    private static void Prune(SqliteConnection connection, string host, List<RegisteredSession> dead, long oldest)
+    {
+        foreach (RegisteredSession session in dead)
+        {
+            connection.Execute(
+                "DELETE FROM session WHERE host = $host AND process_id = $process AND started = $started",
+                ("$host", host),
+                ("$process", session.ProcessId),
+                ("$started", session.Started));
+        }
+
+        connection.Execute(
+            """
+            DELETE FROM session WHERE (host <> $host AND registered_at < $oldest)
+                OR (host, process_id) IN (SELECT host, process_id FROM session ORDER BY registered_at DESC LIMIT -1 OFFSET $most)
+            """,
+            ("$host", host),
+            ("$oldest", oldest),
+            ("$most", MostRows - 1));
+    }
+}
