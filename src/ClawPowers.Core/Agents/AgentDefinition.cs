@@ -38,6 +38,44 @@ internal abstract class AgentDefinition
     /// <param name="context">The context to give the agent; null for the valid answer that gives none.</param>
     public abstract void WriteAnswer(Utf8JsonWriter writer, string? context);
 
+    /// <summary>Folders in the home by which it is known that the agent is there, relative to it.</summary>
+    public abstract IReadOnlyList<string> HomeFolders { get; }
+
+    /// <summary>The programs that start it, by name.</summary>
+    public abstract IReadOnlyList<string> Programs { get; }
+
+    /// <summary>What the answer to it looks like.</summary>
+    public virtual AnswerShape AnswerShape => AnswerShape.Nested;
+
+    /// <summary>The environment variables whose names begin so are the agent's own.</summary>
+    public abstract IReadOnlyList<string> VariablePrefixes { get; }
+
+    /// <summary>Those of them with which a person says where the agent's folders are; they are no sign of a session.</summary>
+    public virtual IReadOnlyList<string> FolderVariables => [];
+
+    /// <summary>The shells by which it runs a hook's command. The first that is there is taken.</summary>
+    /// <param name="isWindows">Whether on Windows.</param>
+    /// <param name="variable">Reads an environment variable.</param>
+    public virtual IReadOnlyList<AgentShell> Shells(bool isWindows, Func<string, string?> variable) => isWindows ? AgentShell.PowerShells : [AgentShell.Sh];
+
+    /// <summary>Writes what it says to a hook at the start of a session, with everything that it may say.</summary>
+    /// <param name="writer">The writer.</param>
+    /// <param name="sample">The session.</param>
+    public abstract void WriteSample(Utf8JsonWriter writer, HookSample sample);
+
+    /// <summary>The environment variables that it gives a hook.</summary>
+    /// <param name="sample">The session.</param>
+    public virtual IReadOnlyDictionary<string, string> HookVariables(HookSample sample) => new Dictionary<string, string>();
+
+    /// <summary>The folder in which it runs a hook.</summary>
+    /// <param name="scope">For whom the hook is registered.</param>
+    /// <param name="sample">The session.</param>
+    public virtual string HookFolder(SkillScope scope, HookSample sample) => sample.WorkingDirectory;
+
+    /// <summary>Whether a folder that bears the agent's name is really its own.</summary>
+    /// <param name="folder">The folder, which exists.</param>
+    public virtual bool IsItsFolder(string folder) => true;
+
     /// <summary>The shape that three agents share: the context nested under the event's name.</summary>
     protected static void WriteNestedAnswer(Utf8JsonWriter writer, string? context)
     {

@@ -23,4 +23,40 @@ internal sealed class ClaudeCodeAgent : AgentDefinition
 
     /// <inheritdoc/>
     public override void WriteAnswer(Utf8JsonWriter writer, string? context) => WriteNestedAnswer(writer, context);
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> HomeFolders => [".claude"];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Programs => ["claude"];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> VariablePrefixes => ["CLAUDE"];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> FolderVariables => ["CLAUDE_CONFIG_DIR"];
+
+    /// <inheritdoc/>
+    public override void WriteSample(Utf8JsonWriter writer, HookSample sample)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("session_id", sample.SessionId);
+        writer.WriteString("transcript_path", Path.Combine(sample.Home, ".claude", "projects", "proof", sample.SessionId + ".jsonl"));
+        writer.WriteString("cwd", sample.WorkingDirectory);
+        writer.WriteString("hook_event_name", "SessionStart");
+        writer.WriteString("source", "startup");
+        writer.WriteString("model", "model");
+        writer.WriteString("session_title", "Proof");
+        writer.WriteEndObject();
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyDictionary<string, string> HookVariables(HookSample sample) => new Dictionary<string, string>
+    {
+        ["CLAUDECODE"] = "1",
+        ["CLAUDE_CODE_CHILD_SESSION"] = "1",
+        ["CLAUDE_CODE_ENTRYPOINT"] = "cli",
+        ["CLAUDE_CODE_SESSION_ID"] = sample.SessionId,
+        ["CLAUDE_PROJECT_DIR"] = sample.WorkingDirectory,
+    };
 }

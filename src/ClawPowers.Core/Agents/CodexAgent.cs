@@ -23,4 +23,34 @@ internal sealed class CodexAgent : AgentDefinition
 
     /// <inheritdoc/>
     public override void WriteAnswer(Utf8JsonWriter writer, string? context) => WriteNestedAnswer(writer, context);
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> HomeFolders => [".codex"];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Programs => ["codex"];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> VariablePrefixes => ["CODEX_"];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> FolderVariables => ["CODEX_HOME"];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<AgentShell> Shells(bool isWindows, Func<string, string?> variable) =>
+        isWindows ? [.. AgentShell.PowerShells, AgentShell.Cmd] : AgentShell.OfUser(variable);
+
+    /// <inheritdoc/>
+    public override void WriteSample(Utf8JsonWriter writer, HookSample sample)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("session_id", sample.SessionId);
+        writer.WriteNull("transcript_path");
+        writer.WriteString("cwd", sample.WorkingDirectory);
+        writer.WriteString("hook_event_name", "SessionStart");
+        writer.WriteString("model", "model");
+        writer.WriteString("permission_mode", "default");
+        writer.WriteString("source", "startup");
+        writer.WriteEndObject();
+    }
 }

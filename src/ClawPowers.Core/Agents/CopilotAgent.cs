@@ -25,4 +25,44 @@ internal sealed class CopilotAgent : AgentDefinition
 
     /// <inheritdoc/>
     public override void WriteAnswer(Utf8JsonWriter writer, string? context) => WriteFlatAnswer(writer, "additionalContext", context);
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> HomeFolders => [".copilot"];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Programs => ["copilot"];
+
+    /// <inheritdoc/>
+    public override AnswerShape AnswerShape { get; } = new("additionalContext", IsNested: false, []);
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> VariablePrefixes => ["COPILOT_"];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> FolderVariables => ["COPILOT_HOME", "COPILOT_CACHE_HOME"];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<AgentShell> Shells(bool isWindows, Func<string, string?> variable) =>
+        isWindows ? AgentShell.PowerShells : [new AgentShell("bash", "--norc", "--noprofile", "-c")];
+
+    /// <inheritdoc/>
+    public override void WriteSample(Utf8JsonWriter writer, HookSample sample)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("sessionId", sample.SessionId);
+        writer.WriteNumber("timestamp", sample.Time.ToUnixTimeMilliseconds());
+        writer.WriteString("cwd", sample.WorkingDirectory);
+        writer.WriteString("source", "new");
+        writer.WriteString("initialPrompt", "hello there");
+        writer.WriteEndObject();
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyDictionary<string, string> HookVariables(HookSample sample) => new Dictionary<string, string>
+    {
+        ["COPILOT_CLI"] = "1",
+        ["COPILOT_CLI_BINARY_VERSION"] = "1.0.102",
+        ["COPILOT_PROJECT_DIR"] = sample.WorkingDirectory,
+        ["CLAUDE_PROJECT_DIR"] = sample.WorkingDirectory,
+    };
 }

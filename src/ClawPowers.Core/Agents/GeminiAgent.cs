@@ -23,4 +23,49 @@ internal sealed class GeminiAgent : AgentDefinition
 
     /// <inheritdoc/>
     public override void WriteAnswer(Utf8JsonWriter writer, string? context) => WriteNestedAnswer(writer, context);
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> HomeFolders => [".gemini"];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Programs => ["gemini"];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> VariablePrefixes => ["GEMINI_"];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> FolderVariables => ["GEMINI_CLI_HOME"];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<AgentShell> Shells(bool isWindows, Func<string, string?> variable) => isWindows ? AgentShell.PowerShells : [AgentShell.Bash];
+
+    /// <inheritdoc/>
+    public override void WriteSample(Utf8JsonWriter writer, HookSample sample)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("session_id", sample.SessionId);
+        writer.WriteString("transcript_path", string.Empty);
+        writer.WriteString("cwd", sample.WorkingDirectory);
+        writer.WriteString("hook_event_name", "SessionStart");
+        writer.WriteString("timestamp", sample.Timestamp);
+        writer.WriteString("source", "startup");
+        writer.WriteEndObject();
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyDictionary<string, string> HookVariables(HookSample sample) => new Dictionary<string, string>
+    {
+        ["GEMINI_PROJECT_DIR"] = sample.WorkingDirectory,
+        ["GEMINI_CWD"] = sample.WorkingDirectory,
+        ["GEMINI_SESSION_ID"] = sample.SessionId,
+        ["CLAUDE_PROJECT_DIR"] = sample.WorkingDirectory,
+    };
+
+    /// <inheritdoc/>
+    public override bool IsItsFolder(string folder)
+    {
+        // Another program of the same maker keeps its own folders in there.
+        string[] names = [.. Directory.EnumerateFileSystemEntries(folder).Select(static entry => Path.GetFileName(entry))];
+        return names.Length == 0 || names.Any(static name => !name.StartsWith("antigravity", StringComparison.OrdinalIgnoreCase));
+    }
 }

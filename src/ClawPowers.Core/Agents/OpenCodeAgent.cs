@@ -23,4 +23,35 @@ internal sealed class OpenCodeAgent : AgentDefinition
 
     /// <inheritdoc/>
     public override void WriteAnswer(Utf8JsonWriter writer, string? context) => WriteFlatAnswer(writer, "context", context);
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> HomeFolders => [".config/opencode", ".opencode", ".local/share/opencode"];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Programs => ["opencode", "opencode2"];
+
+    /// <inheritdoc/>
+    public override AnswerShape AnswerShape { get; } = new("context", IsNested: false, []);
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> VariablePrefixes => ["OPENCODE"];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> FolderVariables => ["OPENCODE_CONFIG", "OPENCODE_CONFIG_DIR", "OPENCODE_CONFIG_CONTENT"];
+
+    /// <inheritdoc/>
+    public override void WriteSample(Utf8JsonWriter writer, HookSample sample)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("session_id", sample.SessionId);
+        writer.WriteString("cwd", sample.WorkingDirectory);
+        writer.WriteEndObject();
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyDictionary<string, string> HookVariables(HookSample sample) => new Dictionary<string, string>
+    {
+        ["OPENCODE"] = "1",
+        ["AGENT"] = "1",
+    };
 }

@@ -10,7 +10,7 @@ internal sealed class ProgramSearch(string path, IReadOnlyList<string> extension
     private readonly string[] _folders =
         [.. path.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(static folder => folder.Trim('"')).Where(Path.IsPathFullyQualified).Distinct(StringComparer.Ordinal)];
 
-    private readonly ConcurrentDictionary<string, bool> _known = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, string?> _known = new(StringComparer.Ordinal);
 
     /// <summary>The search that this process's environment asks for.</summary>
     public static ProgramSearch OfProcess()
@@ -24,10 +24,15 @@ internal sealed class ProgramSearch(string path, IReadOnlyList<string> extension
 
     /// <summary>Whether a program can be started by its name.</summary>
     /// <param name="program">The name. A path is none.</param>
-    public bool IsThere(string program) => _known.GetOrAdd(program, Look);
+    public bool IsThere(string program) => Find(program) is not null;
 
-    private bool Look(string program) =>
-        program.AsSpan().IndexOfAny("/\\:\0") < 0 && _folders.Any(folder => Names(program).Any(name => CanRun(Path.Combine(folder, name))));
+    /// <summary>The file that a program's name starts; null if there is none.</summary>
+    /// <param name="program">The name. A path is none.</param>
+    public string? Find(string program) => _known.GetOrAdd(program, Look);
+
+    private string? Look(string program) => program.AsSpan().IndexOfAny("/\\:\0") < 0
+        ? _folders.SelectMany(folder => Names(program).Select(name => Path.Combine(folder, name))).FirstOrDefault(CanRun)
+        : null;
 
     // "git" is git.exe; "build.cmd" is itself.
     private IEnumerable<string> Names(string program) => extensions.Count == 0 || extensions.Contains(Path.GetExtension(program), StringComparer.OrdinalIgnoreCase)
