@@ -9,8 +9,10 @@ code of the call that failed.
 .PARAMETER Task
 One or more, run in the order given.
 
-Build stages the module in out/ClawPowers. Test runs all tests. Package makes the PowerShell Gallery's package and that of the command line in
-packages/. Install puts the module into the user's module folder. Benchmark measures. Clean removes what the other tasks made.
+Build stages the module in out/ClawPowers. Test runs all tests. Native makes the command line as a native program of this platform, in
+artifacts/native/<rid>. Package makes the PowerShell Gallery's package and that of the command line in packages/. Install puts the module into the
+user's module folder. Both make the native program first and put it into the module; where it can't be made, they say so and go on without it.
+Benchmark measures. Clean removes what the other tasks made.
 
 .PARAMETER Configuration
 Release unless said otherwise.
@@ -25,7 +27,7 @@ Release unless said otherwise.
 [CmdletBinding()]
 param(
     [Parameter(Position = 0)]
-    [ValidateSet('Build', 'Test', 'Package', 'Install', 'Benchmark', 'Clean')]
+    [ValidateSet('Build', 'Test', 'Native', 'Package', 'Install', 'Benchmark', 'Clean')]
     [string[]] $Task = 'Build',
 
     [ValidateSet('Debug', 'Release')]
@@ -55,14 +57,64 @@ function Invoke-TestTask {
     Invoke-DotNet test (Join-Path $root 'ClawPowers.sln') --configuration $Configuration
 }
 
+# Makes the native program, and returns the platform it is for; nothing and a reason where it can't be made, as without a linker.
+function New-NativeProgram {
+    $project = Join-Path $root 'src/ClawPowers.Cli/ClawPowers.Cli.csproj'
+    $runtime = & dotnet msbuild $project -getProperty:NETCoreSdkPortableRuntimeIdentifier
+    $folder = Join-Path $root "artifacts/native/$runtime"
+    if (Test-Path -LiteralPath $folder) {
+        Remove-Item -LiteralPath $folder -Recurse -Force
+    }
+    Write-Information "Making the native program for $runtime, which takes a minute..." -InformationAction Continue
+    $output = & dotnet publish $project --runtime $runtime -p:PublishAot=true -p:NuGetInteractive=false --nologo --verbosity quiet 2>&1
+    $failed = $LASTEXITCODE -ne 0
+    $output | Write-Verbose
+    if ($failed) {
+        if (Test-Path -LiteralPath $folder) {
+            Remove-Item -LiteralPath $folder -Recurse -Force
+        }
+        $reason = "$($output | Select-String -Pattern '\berror\b.*:' -Raw | Select-Object -First 1)" -replace '^.*?\berror\b ?(\w*) ?: ', '$1 ' -replace '\s*\[[^\[\]]+\]$'
+        Write-Warning "The native program was not made: $($reason.Trim()) (-Verbose shows all)"
+        return
+    }
+    $runtime
+}
+
+function Invoke-NativeTask {
+    $runtime = New-NativeProgram
+    if (-not $runtime) {
+        exit 1
+    }
+    Write-Information "clawpowers -> $(Join-Path $root "artifacts/native/$runtime")" -InformationAction Continue
+}
+
 function Invoke-PackageTask {
-    foreach ($project in 'module/ClawPowers.Package.csproj', 'src/ClawPowers.Cli/ClawPowers.Cli.csproj') {
-        Invoke-DotNet pack (Join-Path $root $project) --configuration $Configuration --output $packages
+    $native = New-NativeProgram
+    Invoke-DotNet pack (Join-Path $root 'module/ClawPowers.Package.csproj') --configuration $Configuration --output $packages "-p:NativeRuntime=$native"
+    if ($native) {
+        Set-ProgramMode
+    }
+    Invoke-DotNet pack (Join-Path $root 'src/ClawPowers.Cli/ClawPowers.Cli.csproj') --configuration $Configuration --output $packages
+}
+
+# Lets whatever unpacks the package make the native program executable; NuGet writes one mode for all files.
+function Set-ProgramMode {
+    $version = (Import-PowerShellDataFile (Join-Path $stage 'ClawPowers.psd1')).ModuleVersion
+    $package = [System.IO.Compression.ZipFile]::Open((Join-Path $packages "ClawPowers.$version.nupkg"), 'Update')
+    try {
+        foreach ($entry in $package.Entries | Where-Object FullName -CLike 'lib/runtimes/*/native/clawpowers') {
+            # A regular file that all may read and run, in the upper half.
+            $entry.ExternalAttributes = 0x81ED -shl 16
+        }
+    }
+    finally {
+        $package.Dispose()
     }
 }
 
 function Invoke-InstallTask {
-    Invoke-DotNet build (Join-Path $root 'src/ClawPowers.PowerShell/ClawPowers.PowerShell.csproj') --configuration $Configuration
+    $native = New-NativeProgram
+    Invoke-DotNet build (Join-Path $root 'src/ClawPowers.PowerShell/ClawPowers.PowerShell.csproj') --configuration $Configuration "-p:NativeRuntime=$native"
     $version = (Import-PowerShellDataFile (Join-Path $stage 'ClawPowers.psd1')).ModuleVersion
     $modules = if ($IsWindows) {
         Join-Path ([Environment]::GetFolderPath('MyDocuments')) 'PowerShell/Modules'

@@ -16,7 +16,7 @@ public sealed partial class DocumentTests
         cli.MakeRepository("https://github.com/owner/name.git");
         cli.Environment["PATH"] = Path.GetDirectoryName(ScratchCli.ProgramPath) + Path.PathSeparator + System.Environment.GetEnvironmentVariable("PATH");
         Prepare(cli);
-        string text = await File.ReadAllTextAsync(Path.Combine(Root(), document), TestContext.Current.CancellationToken);
+        string text = await File.ReadAllTextAsync(Path.Combine(Repository.Root, document), TestContext.Current.CancellationToken);
         string[] examples = [.. Blocks().Matches(text).Select(static match => match.Groups["code"].Value).Where(static code => Commands().IsMatch(code))];
         Assert.NotEmpty(examples);
         foreach (string example in examples)
@@ -37,17 +37,6 @@ public sealed partial class DocumentTests
             cli.Run("store", "set", "debug:payment-pool:guess", value).Prints(string.Empty);
             cli.Run("store", "set", "debug:payment-pool:observation", value).Prints(string.Empty);
         }
-    }
-
-    private static string Root()
-    {
-        DirectoryInfo? folder = new(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "ClawPowers.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder!.FullName;
     }
 
     [GeneratedRegex(@"^```sh\r?\n(?<code>.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 30_000)]

@@ -53,12 +53,22 @@ internal static class SkillFolders
         }
     }
 
-    /// <summary>The folder <c>skills</c> beside the program: that of the module, whose libraries are in <c>lib</c>, or of the command line.</summary>
+    /// <summary>The folder <c>skills</c> beside the program: that of the module, or of the command line.</summary>
     [UnconditionalSuppressMessage("SingleFile", "IL3000", Justification = "Without a file of its own the assembly is part of the program.")]
     public static string BesideProgram()
     {
         string assembly = typeof(SkillFolders).Assembly.Location;
-        string folder = Path.TrimEndingDirectorySeparator(assembly.Length == 0 ? AppContext.BaseDirectory : Path.GetDirectoryName(assembly)!);
-        return Path.Combine(Path.GetFileName(folder) == "lib" ? Path.GetDirectoryName(folder)! : folder, "skills");
+        return Path.Combine(ProgramFolder(assembly.Length == 0 ? AppContext.BaseDirectory : Path.GetDirectoryName(assembly)!), "skills");
     }
+
+    /// <summary>Where the program's own folders are: beside its file, unless that is in a module's <c>lib</c> or, being native, in <c>lib/runtimes/&lt;rid&gt;/native</c>.</summary>
+    /// <param name="folder">The folder of the file that runs.</param>
+    internal static string ProgramFolder(string folder)
+    {
+        folder = Path.TrimEndingDirectorySeparator(folder);
+        string lib = Path.GetFileName(folder) == "native" && Up(folder, 2) is { } runtimes && Path.GetFileName(runtimes) == "runtimes" ? Up(runtimes, 1)! : folder;
+        return Path.GetFileName(lib) == "lib" ? Up(lib, 1)! : folder;
+    }
+
+    private static string? Up(string folder, int levels) => levels == 0 ? folder : Path.GetDirectoryName(folder) is { } above ? Up(above, levels - 1) : null;
 }
