@@ -58,7 +58,7 @@ function Invoke-TestTask {
 }
 
 # Makes the native program, and returns the platform it is for; nothing and a reason where it can't be made, as without a linker.
-function New-NativeProgram {
+function Publish-NativeProgram {
     $project = Join-Path $root 'src/ClawPowers.Cli/ClawPowers.Cli.csproj'
     $runtime = & dotnet msbuild $project -getProperty:NETCoreSdkPortableRuntimeIdentifier
     $folder = Join-Path $root "artifacts/native/$runtime"
@@ -81,7 +81,7 @@ function New-NativeProgram {
 }
 
 function Invoke-NativeTask {
-    $runtime = New-NativeProgram
+    $runtime = Publish-NativeProgram
     if (-not $runtime) {
         exit 1
     }
@@ -89,16 +89,16 @@ function Invoke-NativeTask {
 }
 
 function Invoke-PackageTask {
-    $native = New-NativeProgram
+    $native = Publish-NativeProgram
     Invoke-DotNet pack (Join-Path $root 'module/ClawPowers.Package.csproj') --configuration $Configuration --output $packages "-p:NativeRuntime=$native"
     if ($native) {
-        Set-ProgramMode
+        Grant-ProgramExecution
     }
     Invoke-DotNet pack (Join-Path $root 'src/ClawPowers.Cli/ClawPowers.Cli.csproj') --configuration $Configuration --output $packages
 }
 
 # Lets whatever unpacks the package make the native program executable; NuGet writes one mode for all files.
-function Set-ProgramMode {
+function Grant-ProgramExecution {
     $version = (Import-PowerShellDataFile (Join-Path $stage 'ClawPowers.psd1')).ModuleVersion
     $package = [System.IO.Compression.ZipFile]::Open((Join-Path $packages "ClawPowers.$version.nupkg"), 'Update')
     try {
@@ -113,7 +113,7 @@ function Set-ProgramMode {
 }
 
 function Invoke-InstallTask {
-    $native = New-NativeProgram
+    $native = Publish-NativeProgram
     Invoke-DotNet build (Join-Path $root 'src/ClawPowers.PowerShell/ClawPowers.PowerShell.csproj') --configuration $Configuration "-p:NativeRuntime=$native"
     $version = (Import-PowerShellDataFile (Join-Path $stage 'ClawPowers.psd1')).ModuleVersion
     $modules = if ($IsWindows) {
