@@ -56,6 +56,8 @@
     'Install-ClawSkill'
     'Update-ClawSkill'
     'Uninstall-ClawSkill'
+
+    'Invoke-ClawHook'
   )
   FunctionsToExport    = @()
   AliasesToExport      = @()

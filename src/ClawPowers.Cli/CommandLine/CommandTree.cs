@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Reflection;
 using ClawPowers.Cli.Commands;
+using ClawPowers.Cli.Commands.Hooks;
 using ClawPowers.Cli.Commands.Metrics;
 using ClawPowers.Cli.Commands.Skills;
 using ClawPowers.Cli.Commands.Store;
@@ -57,6 +58,11 @@ internal static class CommandTree
         ("uninstall", static () => new SkillUninstallCommand()),
     ];
 
+    private static readonly (string Name, Func<Command> Create)[] Hooks =
+    [
+        ("run", static () => new HookRunCommand()),
+    ];
+
     public static Option<bool> Version { get; } = CommonOptions.LocalFlag("--version", "Show the version.");
 
     public static string ProgramVersion =>
@@ -74,6 +80,7 @@ internal static class CommandTree
         AddGroup(root, "store", "Remember values by key, and find them again.", Store, args, [CommonOptions.Scope, CommonOptions.Project]);
         AddGroup(root, "metrics", "Record how uses of skills went, and sum them up.", Metrics, args, [CommonOptions.Scope, CommonOptions.Project]);
         AddGroup(root, "skill", "Read skills, make them, and put them where agents look.", Skills, args, []);
+        AddGroup(root, "hook", "Let agents start their sessions with what is known of the project.", Hooks, args, []);
         return root;
     }
 

@@ -30,6 +30,12 @@ internal abstract class AgentDefinition
     /// <summary>The agents in the order in which their variables are looked for: those that set others' variables too come first.</summary>
     public static IReadOnlyList<AgentDefinition> ByVariables { get; } = [.. All.OrderBy(static agent => agent.Agent != ClawAgent.Gemini)];
 
+    /// <summary>What the agent says of a session that has the context already, since it carries on with what was said: being told again would cost twice.</summary>
+    public virtual IReadOnlyList<string> CarriedSources => [];
+
+    /// <summary>The environment variable in which it tells a hook the project's folder; null if its input always does.</summary>
+    public virtual string? FolderVariable => null;
+
     /// <summary>The definition of an agent.</summary>
     public static AgentDefinition Of(ClawAgent agent) => All[(int)agent];
 

@@ -22,6 +22,10 @@ internal sealed class ClaudeCodeAgent : AgentDefinition
     public override IReadOnlyList<string> MarkerVariables { get; } = ["CLAUDE_CODE_CHILD_SESSION", "CLAUDECODE"];
 
     /// <inheritdoc/>
+    /// <remarks>A fork has the words of the session that it was made from.</remarks>
+    public override IReadOnlyList<string> CarriedSources { get; } = ["resume", "fork"];
+
+    /// <inheritdoc/>
     public override void WriteAnswer(Utf8JsonWriter writer, string? context) => WriteNestedAnswer(writer, context);
 
     /// <inheritdoc/>

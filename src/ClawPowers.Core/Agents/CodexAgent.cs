@@ -22,6 +22,10 @@ internal sealed class CodexAgent : AgentDefinition
     public override IReadOnlyList<string> MarkerVariables { get; } = ["CODEX_CI", "CODEX_SANDBOX", "CODEX_SANDBOX_NETWORK_DISABLED"];
 
     /// <inheritdoc/>
+    /// <remarks>The context is a message of the thread, which is resumed whole.</remarks>
+    public override IReadOnlyList<string> CarriedSources { get; } = ["resume"];
+
+    /// <inheritdoc/>
     public override void WriteAnswer(Utf8JsonWriter writer, string? context) => WriteNestedAnswer(writer, context);
 
     /// <inheritdoc/>

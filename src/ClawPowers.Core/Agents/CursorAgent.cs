@@ -21,6 +21,9 @@ internal sealed class CursorAgent : AgentDefinition
     public override IReadOnlyList<string> MarkerVariables { get; } = ["CURSOR_AGENT"];
 
     /// <inheritdoc/>
+    public override string FolderVariable => "CURSOR_PROJECT_DIR";
+
+    /// <inheritdoc/>
     public override void WriteAnswer(Utf8JsonWriter writer, string? context) => WriteFlatAnswer(writer, "additional_context", context);
 
     /// <inheritdoc/>

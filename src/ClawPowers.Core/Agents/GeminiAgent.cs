@@ -22,6 +22,10 @@ internal sealed class GeminiAgent : AgentDefinition
     public override IReadOnlyList<string> MarkerVariables { get; } = ["GEMINI_CLI"];
 
     /// <inheritdoc/>
+    /// <remarks>The context is recorded with the chat, which is read again.</remarks>
+    public override IReadOnlyList<string> CarriedSources { get; } = ["resume"];
+
+    /// <inheritdoc/>
     public override void WriteAnswer(Utf8JsonWriter writer, string? context) => WriteNestedAnswer(writer, context);
 
     /// <inheritdoc/>

@@ -10,6 +10,9 @@ namespace ClawPowers.Core.Sessions.Identity;
 /// <param name="context">The store and the processes; those of this system if it names none.</param>
 internal sealed class SessionRegistry(ClawContext context)
 {
+    /// <summary>Why nothing was registered where no agent runs.</summary>
+    public const string NoAgent = "no process above this one looks like an agent's";
+
     // Rows of other boots and containers can't be checked. They go when they are old or many.
     private const int MostRows = 500;
     private const int MostChecks = 64;
@@ -40,7 +43,7 @@ internal sealed class SessionRegistry(ClawContext context)
             ProcessInstance? process = session.IsOfThisProcess ? processes.Find(processes.OwnId) : AgentProcess.Above(processes);
             if (process is not { } found)
             {
-                return "no process above this one looks like an agent's";
+                return NoAgent;
             }
 
             using var haste = LockHaste.Begin(LockHaste.OfSessionStart);

@@ -14,7 +14,6 @@ public static class PlannedCommands
         "Unregister-ClawHook",
         "Get-ClawHook",
         "Test-ClawHook",
-        "Invoke-ClawHook",
         "Enable-ClawPowers",
         "Disable-ClawPowers",
         "Import-ClawPlan",

@@ -1,0 +1,159 @@
+using ClawPowers.Core.Agents;
+using ClawPowers.Core.Storage;
+
+namespace ClawPowers.Core.Sessions.Hooks;
+
+/// <summary>
+/// Does what happens when an agent runs its session-start hook: hears which session starts where, registers it, and answers with its context. Whatever
+/// goes wrong, the answer is one that the agent takes: with the part of the context that needs no store, or with none.
+/// </summary>
+/// <param name="context">Which store, from where, and who asks.</param>
+public sealed class HookRunner(ClawContext context)
+{
+    /// <summary>The greatest length of an answer as it is written, in characters. Agents cut what is longer than 10,000.</summary>
+    public const int MostCharacters = 9_500;
+
+    // What takes longer hangs: on a network drive, or on a disk that fails.
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(4);
+
+    /// <summary>How long standard input may stay silent.</summary>
+    internal TimeSpan Patience { get; init; } = HookInputReader.Patience;
+
+    /// <summary>Answers an agent whose environment may be such that not even the store's place can be told.</summary>
+    /// <param name="create">Reads the environment; may fail.</param>
+    /// <param name="agent">The agent that asks.</param>
+    /// <param name="open">Opens what it says, as JSON in UTF-8; may fail, or give null for nothing.</param>
+    /// <param name="cancellation">Ends the work; the answer then is empty.</param>
+    /// <returns>The answer; never an exception.</returns>
+    public static HookAnswer Run(Func<ClawContext> create, ClawAgent agent, Func<Stream?> open, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(create);
+        ArgumentNullException.ThrowIfNull(open);
+        string? failure = null;
+        try
+        {
+            ClawContext context;
+            try
+            {
+                context = create();
+            }
+            catch (Exception exception)
+            {
+                failure = HookFailureLine.Of(exception);
+                context = WithoutVariables();
+            }
+
+            HookAnswer answer = new HookRunner(context).Run(agent, Opened(open), cancellation);
+            return failure is null ? answer : answer with { Failure = failure };
+        }
+        catch (Exception exception)
+        {
+            return Empty(agent, failure ?? HookFailureLine.Of(exception));
+        }
+    }
+
+    /// <summary>Answers an agent.</summary>
+    /// <param name="agent">The agent that asks.</param>
+    /// <param name="input">What it says, as JSON in UTF-8; null if nothing.</param>
+    /// <param name="cancellation">Ends the work; the answer then is empty.</param>
+    /// <returns>The answer; never an exception.</returns>
+    public HookAnswer Run(ClawAgent agent, Stream? input, CancellationToken cancellation = default)
+    {
+        HookAnswer answer;
+        try
+        {
+            answer = Answer(AgentDefinition.Of(agent), input, cancellation);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            return Empty(agent, failure: null);
+        }
+        catch (Exception exception)
+        {
+            answer = Empty(agent, HookFailureLine.Of(exception));
+        }
+
+        Note(agent, answer.Failure);
+        return answer;
+    }
+
+    private static HookAnswer Empty(ClawAgent agent, string? failure) => new()
+    {
+        Json = HookAnswerText.Of(AgentDefinition.Of(agent), context: null),
+        Failure = failure,
+    };
+
+    // A closed standard input can't even be opened on some systems.
+    private static Stream? Opened(Func<Stream?> open)
+    {
+        try
+        {
+            return open();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    // A variable of ours holds nonsense. The session goes on as if it were not set.
+    private static ClawContext WithoutVariables()
+    {
+        string folder = Directory.GetCurrentDirectory();
+        return new ClawContext { Store = StoreLocation.FromEnvironment(folder), WorkingDirectory = folder };
+    }
+
+    private HookAnswer Answer(AgentDefinition agent, Stream? input, CancellationToken cancellation)
+    {
+        ReadOnlyMemory<byte> content = input is null ? default : HookInputReader.Read(input, Patience, cancellation);
+        if (!HookInput.TryParse(content, out HookInput? said, out string? problem) || !IsFrom(agent, said, out problem))
+        {
+            return Empty(agent.Agent, HookFailureLine.Of(problem));
+        }
+
+        ClawContext here = context with
+        {
+            WorkingDirectory = HookFolder.Of(agent, said, context),
+            SessionId = said.SessionId ?? context.SessionId,
+            SessionSource = said.SessionId is null ? context.SessionSource : SessionSource.Given,
+            Agent = agent.Name,
+        };
+
+        // The editor reads the files of Copilot CLI, and wants the shape of Claude Code.
+        AgentDefinition shape = said.IsFromEditor ? AgentDefinition.Of(ClawAgent.ClaudeCode) : agent;
+        bool isCarried = said.Source is { } source && agent.CarriedSources.Contains(source, StringComparer.OrdinalIgnoreCase);
+        var reply = new HookReply(here, agent, shape);
+        try
+        {
+            return TimeLimit.Run(Limit, stopped => reply.Compose(said, isCarried, stopped), cancellation);
+        }
+        catch (Exception exception) when (!cancellation.IsCancellationRequested)
+        {
+            return isCarried
+                ? Empty(agent.Agent, HookFailureLine.Of(exception))
+                : TimeLimit.Run(Limit / 2, stopped => reply.ComposeStatic(said, HookFailureLine.Of(exception), stopped), cancellation);
+        }
+    }
+
+    private bool IsFrom(AgentDefinition agent, HookInput said, out string? problem)
+    {
+        problem = said.Sender is { } sender && sender != agent.Agent && !IsOwnSession(agent, said)
+            ? $"the input is that of {AgentDefinition.Of(sender).DisplayName}, which has a hook of its own; this one answers {agent.DisplayName} alone"
+            : agent.Agent == ClawAgent.ClaudeCode && context.Variables("CURSOR_VERSION") is not null && !IsOwnSession(agent, said)
+                ? "Cursor runs the hook of Claude Code, and has one of its own"
+                : null;
+        return problem is null;
+    }
+
+    // The agent's own variable with the same id is proof, should the agent come to say more than it does today.
+    private bool IsOwnSession(AgentDefinition agent, HookInput said) =>
+        agent.Agent == ClawAgent.ClaudeCode && said.SessionId is { } id && context.Variables("CLAUDE_CODE_SESSION_ID") == id;
+
+    private void Note(ClawAgent agent, string? failure)
+    {
+        if (failure is not null)
+        {
+            HookLog.Append(context, AgentDefinition.Of(agent).Name, failure[HookFailureLine.Start.Length..]);
+        }
+    }
+}
