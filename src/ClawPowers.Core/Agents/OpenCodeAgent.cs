@@ -42,9 +42,13 @@ internal sealed class OpenCodeAgent : AgentDefinition
     /// <inheritdoc/>
     public override void WriteSample(Utf8JsonWriter writer, HookSample sample)
     {
+        // As hooks/opencode/clawpowers.js writes it.
         writer.WriteStartObject();
+        writer.WriteString("agent", Name);
+        writer.WriteString("hook_event_name", "SessionStart");
         writer.WriteString("session_id", sample.SessionId);
         writer.WriteString("cwd", sample.WorkingDirectory);
+        writer.WriteString("source", "startup");
         writer.WriteEndObject();
     }
 
