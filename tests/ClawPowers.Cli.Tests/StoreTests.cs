@@ -227,6 +227,51 @@ public sealed class StoreTests
     }
 
     [Theory]
+    [InlineData("store", "set", "k", "v")]
+    [InlineData("store", "append", "k", "v")]
+    [InlineData("store", "incr", "n")]
+    public void A_change_is_booked_to_whom_the_line_names_else_to_whom_the_variables_name(params string[] line)
+    {
+        using var cli = new ScratchCli();
+        cli.Environment["CODEX_THREAD_ID"] = "of-codex";
+        Assert.Equal(("of-codex", "codex"), Who(cli.Run([.. line, "--json"]).Json));
+        cli.Environment["CLAWPOWERS_SESSION"] = "s1";
+        Assert.Equal(("s1", "codex"), Who(cli.Run([.. line, "--json", "--agent", " "]).Json));
+        Assert.Equal(("s2", "me"), Who(cli.Run([.. line, "--json", "--session-id", "s2", "--agent", "me"]).Json));
+
+        static (string?, string?) Who(JsonElement entry) => (entry.GetProperty("sessionId").GetString(), entry.GetProperty("agent").GetString());
+    }
+
+    [Fact]
+    public void Removals_batches_and_runs_can_be_booked_too()
+    {
+        using var cli = new ScratchCli();
+        cli.Run("store", "set", "k", "v", "--session-id", "s1").Prints(string.Empty);
+        cli.Run("store", "delete", "k", "--session-id", "s2", "--agent", "me");
+        cli.RunWith("{\"op\":\"set\",\"key\":\"k\",\"value\":\"w\"}\n", "store", "apply", "-", "--session-id", "s3");
+        Assert.Equal(["s3", "s2", "s1"], cli.Run("store", "history", "k", "--json").Json.EnumerateArray().Select(static version => version.GetProperty("sessionId").GetString()));
+        Assert.Equal("me", cli.Run("metrics", "record", "--skill", "s", "--outcome", "success", "--agent", "me", "--json").Json.GetProperty("agent").GetString());
+    }
+
+    [Fact]
+    public void The_status_says_whose_session_it_is_how_that_is_known_and_which_hooks_failed()
+    {
+        using var cli = new ScratchCli();
+        cli.Run("init");
+        JsonElement none = cli.Run("status", "--json").Json;
+        Assert.Equal((null, "none", 0), (none.GetProperty("sessionId").GetString(), none.GetProperty("sessionSource").GetString(), none.GetProperty("hookFailures").GetArrayLength()));
+        Assert.Contains("session    unknown (CLAWPOWERS_SESSION)\n", cli.Run("status").Output, StringComparison.Ordinal);
+
+        cli.Environment["CURSOR_CONVERSATION_ID"] = "c1";
+        File.WriteAllText(Path.Combine(cli.StoreDirectory, "hook.log"), "{\"at\":\"2026-11-21T09:16:00Z\",\"agent\":\"cursor\",\"message\":\"no\"}\n");
+        JsonElement known = cli.Run("status", "--json").Json;
+        Assert.Equal(("c1", "agentVariable", "cursor"), (known.GetProperty("sessionId").GetString(), known.GetProperty("sessionSource").GetString(), known.GetProperty("agent").GetString()));
+        Assert.Equal("""{"at":"2026-11-21T09:16:00.000Z","agent":"cursor","message":"no"}""", known.GetProperty("hookFailures")[0].GetRawText());
+        Assert.Equal(known.EnumerateObject().Count(), known.EnumerateObject().Select(static member => member.Name).Distinct().Count());
+        Assert.Contains("session    c1 (by the agent's own variable)\nagent      cursor\nhooks      failed 2026-11-21T09:16:00.000Z, cursor: no\n", cli.Run("status").Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("get")]
     [InlineData("exists")]
     [InlineData("history")]

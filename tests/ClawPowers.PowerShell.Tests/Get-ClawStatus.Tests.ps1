@@ -71,6 +71,42 @@ Describe 'Get-ClawStatus' {
 
         $status.SessionId | Should -BeExactly 's-9'
         $status.Agent | Should -BeExactly 'tester'
+        $status.SessionSource | Should -Be 'Variable'
+    }
+
+    It 'knows a session and its agent by the agent''s own variable' {
+        $env:CODEX_THREAD_ID = '019c-7d'
+
+        $status = Get-ClawStatus
+
+        $status.SessionId, $status.Agent, $status.SessionSource | Should -BeExactly '019c-7d', 'codex', ([ClawPowers.SessionSource]::AgentVariable)
+        ($status | Out-String) | Should -BeLike "*Session  019c-7d (the agent's variable), agent codex*"
+        (Set-ClawState a 1 -PassThru).SessionId | Should -BeExactly '019c-7d'
+        (Add-ClawMetric tdd Success -PassThru).Agent | Should -BeExactly 'codex'
+        (Set-ClawState a 1 -SessionId s-1 -Agent me -PassThru) | ForEach-Object { $_.SessionId, $_.Agent } | Should -BeExactly 's-1', 'me'
+    }
+
+    It 'knows of no session and no failures of hooks where there are none' {
+        $status = Get-ClawStatus
+
+        $status.SessionSource | Should -Be 'None'
+        $status.HookFailures | Should -HaveCount 0
+        ($status | Out-String) | Should -Not -BeLike '*Hooks*'
+    }
+
+    It 'shows the last failures of hooks, the newest first' {
+        $lines = foreach ($minute in 10..16) { '{"at":"2026-11-21T09:' + $minute + ':00Z","agent":"codex","message":"failure ' + $minute + '"}' }
+        [System.IO.File]::WriteAllLines((Join-Path $env:CLAWPOWERS_DIR 'hook.log'), [string[]] $lines)
+
+        $status = Get-ClawStatus
+
+        $status.HookFailures.Message | Should -BeExactly 'failure 16', 'failure 15', 'failure 14', 'failure 13', 'failure 12'
+        $status.HookFailures[0] | Should -BeOfType 'ClawPowers.HookFailure'
+        $status.HookFailures[0].Agent | Should -BeExactly 'codex'
+        $text = (Invoke-Pwsh 'Get-ClawStatus').Output -replace '\r'
+        $at = ([DateTimeOffset] '2026-11-21T09:16:00Z').LocalDateTime.ToString('yyyy-MM-dd HH:mm:ss')
+        $text | Should -Match "\nHooks    failed, .*\n         $at  codex: failure 16\n"
+        (Invoke-Pwsh 'Get-ClawStatus | Select-Object -ExpandProperty HookFailures').Output -replace '\r' | Should -Match "\A$at  codex: failure 16\n"
     }
 
     It 'names the versions in use' {

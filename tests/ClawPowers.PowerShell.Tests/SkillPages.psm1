@@ -232,9 +232,6 @@ function New-SkillPlace {
         Repository  = Join-Path $folder 'work/shop'
         Environment = @{
             CLAWPOWERS_DIR      = Join-Path $folder 'store'
-            CLAWPOWERS_SESSION  = $null
-            CLAWPOWERS_AGENT    = $null
-            CLAWPOWERS_SCOPE    = $null
             HOME                = Join-Path $folder 'home'
             USERPROFILE         = Join-Path $folder 'home'
             XDG_CONFIG_HOME     = $null
@@ -248,6 +245,7 @@ function New-SkillPlace {
             GIT_PAGER           = 'cat'
         }
     }
+    Get-SessionVariable | ForEach-Object { $place.Environment[$_] = $null }
     foreach ($name in 'home', 'store', 'work') {
         $null = [System.IO.Directory]::CreateDirectory((Join-Path $folder $name))
     }

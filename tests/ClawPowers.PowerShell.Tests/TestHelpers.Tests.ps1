@@ -11,10 +11,11 @@ Describe 'New-ScratchStore' {
         $env:CLAWPOWERS_SESSION = 'a'
         $env:CLAWPOWERS_AGENT = 'b'
         $env:CLAWPOWERS_SCOPE = 'Global'
+        $env:CODEX_THREAD_ID = 'c'
         $folder = New-ScratchStore
         $env:CLAWPOWERS_DIR | Should -Be $folder
         Get-ChildItem -LiteralPath $folder -Force | Should -BeNullOrEmpty
-        $env:CLAWPOWERS_SESSION, $env:CLAWPOWERS_AGENT, $env:CLAWPOWERS_SCOPE | Should -Be $null, $null, $null
+        $env:CLAWPOWERS_SESSION, $env:CLAWPOWERS_AGENT, $env:CLAWPOWERS_SCOPE, $env:CODEX_THREAD_ID | Should -Be $null, $null, $null, $null
     }
 
     It 'makes another one each time' {

@@ -4,7 +4,19 @@ Set-StrictMode -Version 3
 
 $script:RepositoryRoot = [System.IO.Path]::GetFullPath([System.IO.Path]::Combine($PSScriptRoot, '..', '..'))
 $script:Utf8 = [System.Text.UTF8Encoding]::new($false)
-$script:SessionVariables = 'CLAWPOWERS_SESSION', 'CLAWPOWERS_AGENT', 'CLAWPOWERS_SCOPE'
+# By what a session or an agent is known; the tests themselves may run in one. A test of Core keeps the file complete.
+$script:SessionVariables = @([System.IO.File]::ReadAllLines("$PSScriptRoot/SessionVariables.txt")) + 'CLAWPOWERS_SCOPE'
+
+function Get-SessionVariable {
+    <#
+    .SYNOPSIS
+    The names of the variables by which a session, its agent or its scope is known.
+    #>
+    [OutputType([string[]])]
+    param()
+
+    $script:SessionVariables
+}
 
 function Get-RepositoryRoot {
     <#
@@ -264,5 +276,5 @@ function Invoke-ClawCli {
 
 $script:Scratch = [System.Collections.Generic.List[string]]::new()
 
-Export-ModuleMember -Function Get-RepositoryRoot, Get-ModulePath, Get-ClawCliPath, New-ScratchFolder, New-ScratchStore,
+Export-ModuleMember -Function Get-RepositoryRoot, Get-SessionVariable, Get-ModulePath, Get-ClawCliPath, New-ScratchFolder, New-ScratchStore,
     New-ScratchRepository, Remove-Scratch, Invoke-TestProcess, Invoke-Pwsh, Invoke-ClawCli

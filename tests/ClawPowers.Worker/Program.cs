@@ -1,9 +1,12 @@
+using System.Diagnostics;
 using System.Globalization;
 using ClawPowers;
 using ClawPowers.Core;
 using ClawPowers.Core.Errors;
 using ClawPowers.Core.Feedback;
 using ClawPowers.Core.Metrics;
+using ClawPowers.Core.Sessions.Hooks;
+using ClawPowers.Core.Sessions.Identity;
 using ClawPowers.Core.State;
 using ClawPowers.Core.Storage;
 using Microsoft.Data.Sqlite;
@@ -13,7 +16,7 @@ using Microsoft.Data.Sqlite;
 //
 //   <folder of the store> <what> [arguments]
 var location = new StoreLocation(args[0]);
-var context = new ClawContext { Store = location, WorkingDirectory = args[0] };
+var context = new ClawContext { Store = location, WorkingDirectory = args[0], Surroundings = SessionSurroundings.OfProcess };
 var state = new StateStore(context);
 
 Console.WriteLine("ready");
@@ -97,6 +100,28 @@ void Act()
             }
 
             break;
+        case "who":
+            SessionIdentity identity = new SessionResolver(context).Resolve();
+            Console.WriteLine($"{identity.Id ?? "none"} {identity.Agent ?? "none"} {identity.Source}");
+            break;
+        case "hook":
+            Console.WriteLine(new SessionRegistry(context).Register(new HookSession { Id = args[2], Agent = Enum.Parse<ClawAgent>(args[3]) }) ?? "registered");
+            break;
+        case "fail":
+            for (int i = 0; i < Number(3); i++)
+            {
+                HookLog.Append(context, args[2], string.Create(CultureInfo.InvariantCulture, $"failure {i} {new string('x', 300)}"));
+            }
+
+            break;
+        case "agent":
+            // Runs each line as an agent runs a command: by a shell, as this worker in another process; and says what that said.
+            while (Console.ReadLine() is { } line)
+            {
+                Console.WriteLine(RunInShell(line));
+            }
+
+            break;
         case "lock":
             Hold("BEGIN IMMEDIATE");
             break;
@@ -136,6 +161,31 @@ void Hold(string sql, string? again = null, int seconds = 0)
         Thread.Sleep(50);
         command.ExecuteNonQuery();
     }
+}
+
+// With something left to do after it, the shell stays between the two.
+string RunInShell(string line)
+{
+    string[] words = line.Split(' ');
+    string program = words[0] == "nested" ? words[1] : args[2];
+    string what = words[0] == "nested" ? "agent " + args[2] : line;
+    var start = new ProcessStartInfo("/bin/sh", ["-c", $"'{program}' '{typeof(ClawContext).Assembly.Location.Replace("Core", "Worker", StringComparison.Ordinal)}' '{args[0]}' {what}; exit $?"])
+    {
+        UseShellExecute = false,
+        RedirectStandardInput = true,
+        RedirectStandardOutput = true,
+    };
+    using var shell = Process.Start(start)!;
+    shell.StandardInput.WriteLine();
+    foreach (string command in words[0] == "nested" ? string.Join(' ', words[2..]).Split(',') : [])
+    {
+        shell.StandardInput.WriteLine(command);
+    }
+
+    shell.StandardInput.Close();
+    string[] said = shell.StandardOutput.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    shell.WaitForExit();
+    return string.Join(", ", said.Skip(1));
 }
 
 int Number(int index) => int.Parse(args[index], CultureInfo.InvariantCulture);

@@ -35,6 +35,18 @@ internal static class CommonOptions
         HelpName = "n",
     };
 
+    public static Option<string> SessionId { get; } = new("--session-id")
+    {
+        Description = "The session that does it; without it the one of CLAWPOWERS_SESSION, of the agent's own variable, or that a hook registered.",
+        HelpName = "id",
+    };
+
+    public static Option<string> Agent { get; } = new("--agent")
+    {
+        Description = "The agent that does it; without it the one of CLAWPOWERS_AGENT, of its own variables, or that a hook registered.",
+        HelpName = "name",
+    };
+
     public static Option<bool> AllowSecret { get; } = LocalFlag("--allow-secret", "Store it even if it looks like a password, token or key.");
 
     public static Argument<string> Key { get; } = new("key")

@@ -22,7 +22,8 @@ internal sealed class Invocation(ParseResult parse, Shell shell, CancellationTok
 
     public bool Json => parse.GetValue(CommonOptions.Json);
 
-    public ClawContext Context => _context ??= shell.Context();
+    /// <summary>The store and who asks: whom the line names, or else what is around it.</summary>
+    public ClawContext Context => _context ??= Booked(shell.Context());
 
     public StateStore Store => _store ??= new StateStore(Context);
 
@@ -105,6 +106,19 @@ internal sealed class Invocation(ParseResult parse, Shell shell, CancellationTok
 
     /// <summary>Which entries to read.</summary>
     public StateQuery Query(KeyPattern keys) => new() { Keys = keys, Scope = Scope, Project = Project };
+
+    private ClawContext Booked(ClawContext context)
+    {
+        string? session = Given(parse.GetValue(CommonOptions.SessionId));
+        return context with
+        {
+            SessionId = session ?? context.SessionId,
+            SessionSource = session is null ? context.SessionSource : SessionSource.Given,
+            Agent = Given(parse.GetValue(CommonOptions.Agent)) ?? context.Agent,
+        };
+    }
+
+    private static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 
     private string Value(string text) => text == "-" ? StandardInput.ReadValue(shell, cancellation) : text;
 

@@ -38,12 +38,24 @@ internal sealed class StatusCommand() : CliCommand("status", "Show what the stor
         Row("changed", status.LastChangedAt is { } last ? JsonOutput.Moment(last) : "never");
         Row("runs", $"{(status.Project is null ? string.Empty : Count(status.ProjectMetrics) + " in the project, ")}{Count(status.TotalMetrics)} in all{(status.LastMetricAt is { } run ? ", last " + JsonOutput.Moment(run) : string.Empty)}");
         Row("writes go", status.WriteScope == ClawScope.Project ? "to the project" : "to global");
-        Row("session", status.SessionId ?? "unknown (CLAWPOWERS_SESSION)");
+        Row("session", status.SessionId is { } session ? $"{HarmlessText.OfName(session)} ({HowKnown(status.SessionSource)})" : "unknown (CLAWPOWERS_SESSION)");
         Row("agent", status.Agent ?? "unknown (CLAWPOWERS_AGENT)");
+        foreach (HookFailure failure in status.HookFailures)
+        {
+            Row("hooks", $"failed {JsonOutput.Moment(failure.At)}, {failure.Agent}: {failure.Message}");
+        }
+
         Row("version", $"{status.ProgramVersion} (schema {Count(status.SchemaVersion)}, SQLite {status.SqliteVersion})");
 
         void Row(string name, string text) => output.WriteLine($"{name,-11}{text}");
     }
+
+    private static string HowKnown(SessionSource source) => source switch
+    {
+        SessionSource.AgentVariable => "by the agent's own variable",
+        SessionSource.Ancestor => "registered by a hook",
+        _ => "CLAWPOWERS_SESSION",
+    };
 
     private static string Entries(long count) => Count(count) + (count == 1 ? " entry" : " entries");
 

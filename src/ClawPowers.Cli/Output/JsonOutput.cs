@@ -117,11 +117,20 @@ internal static class JsonOutput
         writer.WriteNumber("projectMetrics", status.ProjectMetrics);
         writer.WriteNumber("totalMetrics", status.TotalMetrics);
         Moment(writer, "lastMetricAt", status.LastMetricAt);
-        writer.WriteNumber("projectMetrics", status.ProjectMetrics);
-        writer.WriteNumber("totalMetrics", status.TotalMetrics);
-        Moment(writer, "lastMetricAt", status.LastMetricAt);
         writer.WriteString("sessionId", status.SessionId);
+        writer.WriteString("sessionSource", JsonNamingPolicy.CamelCase.ConvertName(status.SessionSource.ToString()));
         writer.WriteString("agent", status.Agent);
+        writer.WriteStartArray("hookFailures");
+        foreach (HookFailure failure in status.HookFailures)
+        {
+            writer.WriteStartObject();
+            Moment(writer, "at", failure.At);
+            writer.WriteString("agent", failure.Agent);
+            writer.WriteString("message", failure.Message);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
         writer.WriteEndObject();
     }
 

@@ -67,13 +67,13 @@ public sealed class AddClawMetricCommand : ScopedCommand
     [AllowEmptyString]
     public string? Commit { get; set; }
 
-    /// <summary>The session that did the work, instead of <c>CLAWPOWERS_SESSION</c>.</summary>
+    /// <summary>The session that did the work, instead of the one that is found.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [AllowNull]
     [AllowEmptyString]
     public string? SessionId { get; set; }
 
-    /// <summary>The agent that did the work, instead of <c>CLAWPOWERS_AGENT</c>.</summary>
+    /// <summary>The agent that did the work, instead of the one that is found.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [AllowNull]
     [AllowEmptyString]

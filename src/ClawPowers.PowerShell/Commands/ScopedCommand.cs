@@ -51,11 +51,11 @@ public abstract class ScopedCommand : ClawCommand
 /// <summary>A command that changes a scope, on someone's behalf.</summary>
 public abstract class ScopedChangeCommand : ScopedCommand
 {
-    /// <summary>The session to book the change to, instead of <c>CLAWPOWERS_SESSION</c>.</summary>
+    /// <summary>The session to book the change to, instead of the one that is found.</summary>
     [Parameter]
     public string? SessionId { get; set; }
 
-    /// <summary>The agent to book the change to, instead of <c>CLAWPOWERS_AGENT</c>.</summary>
+    /// <summary>The agent to book the change to, instead of the one that is found.</summary>
     [Parameter]
     public string? Agent { get; set; }
 
@@ -65,11 +65,11 @@ public abstract class ScopedChangeCommand : ScopedCommand
 /// <summary>A command that changes what it finds by a number, wherever that is, on someone's behalf.</summary>
 public abstract class NumberedChangeCommand : ClawCommand
 {
-    /// <summary>The session to book the change to, instead of <c>CLAWPOWERS_SESSION</c>.</summary>
+    /// <summary>The session to book the change to, instead of the one that is found.</summary>
     [Parameter]
     public string? SessionId { get; set; }
 
-    /// <summary>The agent to book the change to, instead of <c>CLAWPOWERS_AGENT</c>.</summary>
+    /// <summary>The agent to book the change to, instead of the one that is found.</summary>
     [Parameter]
     public string? Agent { get; set; }
 

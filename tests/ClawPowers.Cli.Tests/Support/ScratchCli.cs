@@ -4,6 +4,7 @@ using ClawPowers.Cli.CommandLine;
 using ClawPowers.Cli.Output;
 using ClawPowers.Core;
 using ClawPowers.Core.Scope;
+using ClawPowers.Core.Sessions.Identity;
 using ClawPowers.Core.Storage;
 
 namespace ClawPowers.Cli.Tests.Support;
@@ -65,6 +66,8 @@ public sealed class ScratchCli : IDisposable
                 DefaultScope = ScopeName.Parse(Variable("CLAWPOWERS_SCOPE")),
                 Agent = Variable("CLAWPOWERS_AGENT"),
                 SessionId = Variable("CLAWPOWERS_SESSION"),
+                SessionSource = Variable("CLAWPOWERS_SESSION") is null ? SessionSource.None : SessionSource.Variable,
+                Surroundings = new SessionSurroundings(Variable),
                 HomeDirectory = HomeDirectory,
                 BundledSkills = Path.Combine(_root.FullName, "bundled"),
             },
@@ -100,7 +103,7 @@ public sealed class ScratchCli : IDisposable
             StandardOutputEncoding = Utf8,
             StandardErrorEncoding = Utf8,
         };
-        foreach (string name in start.Environment.Keys.Where(static name => name.StartsWith("CLAWPOWERS_", StringComparison.Ordinal)).ToArray())
+        foreach (string name in start.Environment.Keys.Where(static name => name.StartsWith("CLAWPOWERS_", StringComparison.Ordinal)).Concat(SessionResolver.Variables).ToArray())
         {
             start.Environment.Remove(name);
         }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using ClawPowers.Core.Sessions.Identity;
 using ClawPowers.Core.Storage;
 
 namespace ClawPowers.Core.Tests.Support;
@@ -13,12 +14,22 @@ internal sealed class Worker : IDisposable
 
     private Worker(ProcessStartInfo start)
     {
+        // The tests themselves may run in an agent.
+        foreach (string name in SessionResolver.Variables)
+        {
+            start.Environment.Remove(name);
+        }
+
         start.UseShellExecute = false;
         start.RedirectStandardInput = true;
         start.RedirectStandardOutput = true;
         start.RedirectStandardError = true;
         _process = Process.Start(start)!;
     }
+
+    private static string DotNet => Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
+
+    private static string Library => Path.Combine(AppContext.BaseDirectory, "ClawPowers.Worker.dll");
 
     public static Worker Start(StoreLocation store, params string[] what) => Start(store, prefix: [], what);
 
@@ -66,10 +77,21 @@ internal sealed class Worker : IDisposable
     }
 
     /// <summary>Says one more line to it.</summary>
-    public void Continue()
+    public void Continue(string line = "")
     {
-        _process.StandardInput.WriteLine();
+        _process.StandardInput.WriteLine(line);
         _process.StandardInput.Flush();
+    }
+
+    /// <summary>Starts it by another name of the program that runs it, as an agent that is to be found among the processes.</summary>
+    public static Worker StartAgent(StoreLocation store, string program)
+    {
+        if (!File.Exists(program))
+        {
+            File.CreateSymbolicLink(program, DotNet);
+        }
+
+        return new Worker(new ProcessStartInfo(program, [Library, store.Directory, "agent", DotNet]));
     }
 
     /// <summary>Ends it without a chance to clean up.</summary>
@@ -95,8 +117,7 @@ internal sealed class Worker : IDisposable
 
     private static Worker Start(StoreLocation store, string[] prefix, string[] what)
     {
-        string dotnet = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
-        string[] line = [.. prefix, dotnet, Path.Combine(AppContext.BaseDirectory, "ClawPowers.Worker.dll"), store.Directory, .. what];
+        string[] line = [.. prefix, DotNet, Library, store.Directory, .. what];
         return new Worker(new ProcessStartInfo(line[0], line[1..]));
     }
 }

@@ -84,7 +84,8 @@ public sealed record PesterFile(string Path)
         start.Environment["CLAWPOWERS_DIR"] = System.IO.Path.Combine(scratch, "store");
         start.Environment["POWERSHELL_TELEMETRY_OPTOUT"] = "1";
         start.Environment["POWERSHELL_UPDATECHECK"] = "Off";
-        foreach (string name in (string[])["CLAWPOWERS_SESSION", "CLAWPOWERS_AGENT", "CLAWPOWERS_SCOPE", "CLAWPOWERS_QUIET", "NO_COLOR"])
+        string variables = System.IO.Path.Combine(TestPlace.RepositoryRoot, "tests", "ClawPowers.PowerShell.Tests", "SessionVariables.txt");
+        foreach (string name in (string[])[.. File.ReadAllLines(variables), "CLAWPOWERS_SCOPE", "CLAWPOWERS_QUIET", "NO_COLOR"])
         {
             start.Environment.Remove(name);
         }

@@ -1,5 +1,5 @@
 Describe 'environment' {
-    It 'has no <_>' -ForEach 'CLAWPOWERS_SESSION', 'CLAWPOWERS_AGENT', 'CLAWPOWERS_SCOPE', 'NO_COLOR' {
+    It 'has no <_>' -ForEach 'CLAWPOWERS_SESSION', 'CLAWPOWERS_AGENT', 'CLAWPOWERS_SCOPE', 'CODEX_THREAD_ID', 'NO_COLOR' {
         [Environment]::GetEnvironmentVariable($_) | Should -BeNullOrEmpty
     }
     It 'has the preferences of a fresh session' {

@@ -16,7 +16,6 @@ internal sealed class MetricsRecordCommand : MetricsCommand
     private readonly Option<string[]> _measures = MetricOptions.Several("--measure", "name=value", "What was measured: a number, true, false or a short text. May be given several times.");
     private readonly Option<string> _moment = new("--ts") { HelpName = "moment", Description = "When it was, in ISO 8601, such as 2026-11-01T08:30:00Z (local time if it names no zone); now if left out." };
     private readonly Option<string> _source = new("--source") { HelpName = "source", Description = "Who says how it ended: self (the default), verified (a program that checked it) or human." };
-    private readonly Option<string> _session = new("--session-id") { HelpName = "id", Description = "The session that did it; CLAWPOWERS_SESSION if left out." };
 
     public MetricsRecordCommand()
         : base("record", "Record how one use of a skill went.")
@@ -28,7 +27,8 @@ internal sealed class MetricsRecordCommand : MetricsCommand
         Options.Add(_measures);
         Options.Add(_moment);
         Options.Add(_source);
-        Options.Add(_session);
+        Options.Add(CommonOptions.SessionId);
+        Options.Add(CommonOptions.Agent);
         Options.Add(CommonOptions.AllowSecret);
     }
 
@@ -58,7 +58,6 @@ internal sealed class MetricsRecordCommand : MetricsCommand
         Duration = invocation.Text(_duration) is { } duration ? OptionText.Seconds(duration, _duration.Name) : null,
         Timestamp = invocation.Text(_moment) is { } moment ? OptionText.Moment(moment, _moment.Name) : null,
         Measures = OptionText.Measures(invocation.Texts(_measures) ?? [], _measures.Name),
-        SessionId = invocation.Text(_session),
         Scope = invocation.Scope,
         Project = invocation.Project,
         AllowSecret = invocation.Flag(CommonOptions.AllowSecret),

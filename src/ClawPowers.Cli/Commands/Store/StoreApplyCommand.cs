@@ -18,6 +18,8 @@ internal sealed class StoreApplyCommand : StoreCommand
     {
         Arguments.Add(_input);
         Options.Add(CommonOptions.AllowSecret);
+        Options.Add(CommonOptions.SessionId);
+        Options.Add(CommonOptions.Agent);
     }
 
     public override string Details =>

@@ -12,6 +12,8 @@ internal abstract class StoreChangeCommand : StoreCommand
     {
         Arguments.Add(CommonOptions.Key);
         Options.Add(CommonOptions.IfVersion);
+        Options.Add(CommonOptions.SessionId);
+        Options.Add(CommonOptions.Agent);
     }
 
     public override int Run(Invocation invocation)

@@ -18,6 +18,8 @@ internal sealed class StoreDeleteCommand : StoreCommand
         Arguments.Add(CommonOptions.Key);
         Options.Add(CommonOptions.IfVersion);
         Options.Add(_purge);
+        Options.Add(CommonOptions.SessionId);
+        Options.Add(CommonOptions.Agent);
     }
 
     public override string Details => "Its history stays, and 'store undo' brings it back, unless it is purged. A key that is not there is no failure.";
