@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text;
 using ClawPowers;
 using ClawPowers.Core;
 using ClawPowers.Core.Errors;
@@ -105,12 +106,12 @@ void Act()
             Console.WriteLine($"{identity.Id ?? "none"} {identity.Agent ?? "none"} {identity.Source}");
             break;
         case "hook":
-            Console.WriteLine(new SessionRegistry(context).Register(new HookSession { Id = args[2], Agent = Enum.Parse<ClawAgent>(args[3]) }) ?? "registered");
+            Console.WriteLine(Answer(Enum.Parse<ClawAgent>(args[3]), $$"""{"session_id":"{{args[2]}}"}""").Failure ?? "answered");
             break;
         case "fail":
-            for (int i = 0; i < Number(3); i++)
+            for (int i = Number(2); i > 0; i--)
             {
-                HookLog.Append(context, args[2], string.Create(CultureInfo.InvariantCulture, $"failure {i} {new string('x', 300)}"));
+                Answer(ClawAgent.Codex, "no JSON");
             }
 
             break;
@@ -163,13 +164,19 @@ void Hold(string sql, string? again = null, int seconds = 0)
     }
 }
 
+HookAnswer Answer(ClawAgent agent, string said)
+{
+    using var input = new MemoryStream(Encoding.UTF8.GetBytes(said));
+    return new HookRunner(context).Run(agent, input);
+}
+
 // With something left to do after it, the shell stays between the two.
 string RunInShell(string line)
 {
     string[] words = line.Split(' ');
     string program = words[0] == "nested" ? words[1] : args[2];
     string what = words[0] == "nested" ? "agent " + args[2] : line;
-    var start = new ProcessStartInfo("/bin/sh", ["-c", $"'{program}' '{typeof(ClawContext).Assembly.Location.Replace("Core", "Worker", StringComparison.Ordinal)}' '{args[0]}' {what}; exit $?"])
+    var start = new ProcessStartInfo("/bin/sh", ["-c", $"'{program}' '{Environment.GetCommandLineArgs()[0]}' '{args[0]}' {what}; exit $?"])
     {
         UseShellExecute = false,
         RedirectStandardInput = true,

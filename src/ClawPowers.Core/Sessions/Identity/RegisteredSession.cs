@@ -17,13 +17,15 @@ internal sealed record RegisteredSession(int ProcessId, long Started, string Id,
     /// <summary>The session of this process, else of the nearest process above it that has one. Looks at processes only if any is registered here.</summary>
     public static RegisteredSession? Nearest(SqliteConnection connection, IProcessTable processes)
     {
-        List<RegisteredSession> sessions = Of(connection, processes.Host);
+        List<RegisteredSession> sessions = HasAny(connection) ? Of(connection, processes.Host) : [];
         if (sessions.Count == 0)
         {
             return null;
         }
 
-        foreach (ProcessInstance process in Ancestry.From(processes, processes.OwnId))
+        // Processes further up only started earlier.
+        long earliest = sessions.Min(static session => session.Started);
+        foreach (ProcessInstance process in Ancestry.From(processes, processes.OwnId).TakeWhile(process => process.Started >= earliest))
         {
             if (sessions.Find(session => session.IsOf(process)) is { } found)
             {
@@ -50,4 +52,11 @@ internal sealed record RegisteredSession(int ProcessId, long Started, string Id,
 
     /// <summary>Whether it is that very process, and not a later one of the same number.</summary>
     public bool IsOf(ProcessInstance process) => process.Id == ProcessId && process.Started == Started;
+
+    // Before every write of who uses no hooks.
+    private static bool HasAny(SqliteConnection connection)
+    {
+        using var any = new PreparedStatement(connection, "SELECT EXISTS (SELECT 1 FROM session)");
+        return any.RunForRow().First != 0;
+    }
 }

@@ -149,7 +149,7 @@ public sealed class HookLogTests : IDisposable
     [Fact]
     public void Many_processes_at_once_leave_whole_lines_only()
     {
-        Worker[] workers = [.. Enumerable.Range(0, 4).Select(index => Worker.Start(_scratch.Location, "fail", $"agent-{index}", "20"))];
+        Worker[] workers = [.. Enumerable.Range(0, 4).Select(_ => Worker.Start(_scratch.Location, "fail", "20"))];
         try
         {
             using var barrier = new Barrier(workers.Length);
@@ -165,7 +165,7 @@ public sealed class HookLogTests : IDisposable
         }
 
         string[] lines = File.ReadAllLines(LogPath, Encoding.UTF8);
-        Assert.All(lines, line => Assert.EndsWith(new string('x', 300), JsonDocument.Parse(line).RootElement.GetProperty("message").GetString(), StringComparison.Ordinal));
+        Assert.All(lines, line => Assert.Equal(lines[0][lines[0].IndexOf("agent", StringComparison.Ordinal)..], line[line.IndexOf("agent", StringComparison.Ordinal)..]));
         Assert.Equal(lines.Length, HookLog.Read(_scratch.Context, int.MaxValue).Count);
 
         // Who does not get a turn in a quarter of a second gives up.

@@ -1,10 +1,11 @@
 using ClawPowers.Core.Feedback;
-using ClawPowers.Core.Lessons;
 using ClawPowers.Core.Metrics;
 using ClawPowers.Core.Sessions.Identity;
 using ClawPowers.Core.State;
 using ClawPowers.Core.Storage;
+using ClawPowers.Core.Tests.Lessons;
 using ClawPowers.Core.Tests.Support;
+using Microsoft.Data.Sqlite;
 
 namespace ClawPowers.Core.Tests.Sessions.Identity;
 
@@ -74,21 +75,27 @@ public sealed class BookingTests : IDisposable
     }
 
     [Fact]
-    public void A_call_for_feedback_and_a_decision_carry_it()
+    public void A_call_for_feedback_carries_it()
     {
-        for (int i = 0; i < 40; i++)
-        {
-            _scratch.Metrics.Apply(new AddMetricRequest { Skill = "s", Outcome = i < 20 ? SkillOutcome.Success : SkillOutcome.Failure, Timestamp = _scratch.Time.Now.AddDays(i - 60) });
-        }
+        _scratch.Metrics.Apply(new AddMetricRequest { Skill = "s", Outcome = SkillOutcome.Success });
+        _ = new FeedbackEngine(_scratch.Context).Run(new FeedbackRequest { Skills = ["s"] }).Single();
 
-        SkillReport report = new FeedbackEngine(_scratch.Context).Run(new FeedbackRequest { Skills = ["s"] }).Single();
-        long id = report.Findings.First(finding => finding.RecommendationId is not null).RecommendationId!.Value;
-        var store = new RecommendationStore(_scratch.Context);
-        RecommendationOutcome decided = store.Deny([new DenyRequest { Id = id }])[0];
-
-        Assert.Equal(("s-1", "gemini"), (decided.Recommendation!.SessionId, decided.Recommendation.Agent));
-        Assert.Equal("s-1 gemini", Text("SELECT session || ' ' || agent FROM feedback"));
+        Assert.Equal("s-1 gemini", Text(_scratch, "SELECT session || ' ' || agent FROM feedback"));
     }
+
+    [Fact]
+    public void A_decision_and_the_lesson_that_follows_carry_it()
+    {
+        using var bench = new LessonBench();
+        bench.Scratch.Context = bench.Scratch.Context with { SessionId = null, Agent = null, Surroundings = new FakeProcesses().With(("COPILOT_AGENT_SESSION_ID", "c-1")) };
+
+        SkillRecommendation approved = bench.Approve(bench.Propose());
+
+        Assert.Equal(("c-1", "copilot"), (approved.SessionId, approved.Agent));
+        Assert.Equal("c-1 copilot", Text(bench.Scratch, "SELECT session || ' ' || agent FROM lesson"));
+    }
+
+    public void Dispose() => _scratch.Dispose();
 
     private static (string?, string?) Rehearse(Scratch scratch)
     {
@@ -96,11 +103,9 @@ public sealed class BookingTests : IDisposable
         return (entry.SessionId, entry.Agent);
     }
 
-    private object? Text(string sql)
+    private static object? Text(Scratch scratch, string sql)
     {
-        using Microsoft.Data.Sqlite.SqliteConnection connection = StoreConnections.OpenForReading(_scratch.Location)!;
+        using SqliteConnection connection = StoreConnections.OpenForReading(scratch.Location)!;
         return connection.ReadValue(sql);
     }
-
-    public void Dispose() => _scratch.Dispose();
 }

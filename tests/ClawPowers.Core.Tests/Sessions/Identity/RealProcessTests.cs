@@ -14,15 +14,15 @@ public sealed class RealProcessTests
         using Worker two = Agent(scratch, "agent two (2)");
 
         Assert.Equal("none none None", Ask(one, "who"));
-        Assert.Equal("registered", Ask(one, "hook s-1 Codex"));
+        Assert.Equal("answered", Ask(one, "hook s-1 Codex"));
         Assert.Equal("s-1 codex Ancestor", Ask(one, "who"));
         Assert.Equal("none none None", Ask(two, "who"));
 
-        Assert.Equal("registered", Ask(two, "hook s-2 Gemini"));
+        Assert.Equal("answered", Ask(two, "hook s-2 Gemini"));
         Assert.Equal("s-2 gemini Ancestor", Ask(two, "who"));
         Assert.Equal("s-1 codex Ancestor", Ask(one, "who"));
 
-        Assert.Equal("registered", Ask(one, "hook s-3 Codex"));
+        Assert.Equal("answered", Ask(one, "hook s-3 Codex"));
         Assert.Equal("s-3 codex Ancestor", Ask(one, "who"));
     }
 
@@ -36,7 +36,7 @@ public sealed class RealProcessTests
         Ask(outer, "hook s-1 ClaudeCode");
         string? said = Ask(outer, $"nested {scratch.PathOf("inner")} who,hook s-2 Codex,who");
 
-        Assert.Equal("s-1 claude-code Ancestor, registered, s-2 codex Ancestor", said);
+        Assert.Equal("s-1 claude-code Ancestor, answered, s-2 codex Ancestor", said);
         Assert.Equal("s-1 claude-code Ancestor", Ask(outer, "who"));
     }
 
