@@ -28,7 +28,7 @@ internal abstract class AgentDefinition
     public virtual IReadOnlyList<string> MarkerVariables => [];
 
     /// <summary>The agents in the order in which their variables are looked for: those that set others' variables too come first.</summary>
-    public static IReadOnlyList<AgentDefinition> ByVariables { get; } = [.. All.OrderBy(static agent => agent.Agent != ClawAgent.Gemini)];
+    public static IReadOnlyList<AgentDefinition> ByVariables { get; } = [Of(ClawAgent.Gemini), .. All.Where(static agent => agent.Agent != ClawAgent.Gemini)];
 
     /// <summary>What the agent says of a session that has the context already, since it carries on with what was said: being told again would cost twice.</summary>
     public virtual IReadOnlyList<string> CarriedSources => [];

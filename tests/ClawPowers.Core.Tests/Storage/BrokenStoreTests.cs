@@ -145,11 +145,15 @@ public sealed class BrokenStoreTests
     {
         using var scratch = new Scratch();
         StoreFiles.Fill(scratch);
-        using (FileStream file = File.OpenWrite(scratch.Location.File))
+        byte[] bytes = File.ReadAllBytes(scratch.Location.File);
+        int damaged = (bytes.Length / 4096 / 2 * 4096) + 8;
+        while (bytes.AsSpan(damaged, 3000).IndexOfAnyExcept((byte)0) < 0)
         {
-            file.Position = (file.Length / 4096 / 2 * 4096) + 8;
-            file.Write(new byte[3000]);
+            damaged += 4096; // The page of an empty table has nothing in it to be damaged.
         }
+
+        bytes.AsSpan(damaged, 3000).Clear();
+        File.WriteAllBytes(scratch.Location.File, bytes);
 
         StoreCheck[] failed = [.. scratch.Maintenance.Check().Where(check => !check.Passed)];
 

@@ -25,8 +25,13 @@ internal sealed record RegisteredSession(int ProcessId, long Started, string Id,
 
         // Processes further up only started earlier.
         long earliest = sessions.Min(static session => session.Started);
-        foreach (ProcessInstance process in Ancestry.From(processes, processes.OwnId).TakeWhile(process => process.Started >= earliest))
+        foreach (ProcessInstance process in Ancestry.From(processes, processes.OwnId))
         {
+            if (process.Started < earliest)
+            {
+                return null;
+            }
+
             if (sessions.Find(session => session.IsOf(process)) is { } found)
             {
                 return found;

@@ -21,10 +21,10 @@ internal static class AgentProcess
     /// <summary>The agent's process above this one; null if none is seen.</summary>
     public static ProcessInstance? Above(IProcessTable processes)
     {
-        foreach (ProcessInstance process in Ancestry.From(processes, processes.OwnId).Skip(1))
+        foreach (ProcessInstance process in Ancestry.From(processes, processes.OwnId))
         {
             string name = Plain(process.Name);
-            if (!Wrappers.Contains(name))
+            if (process.Id != processes.OwnId && !Wrappers.Contains(name))
             {
                 return Terminals.Contains(name) ? null : process;
             }
