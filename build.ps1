@@ -12,7 +12,7 @@ One or more, run in the order given.
 Build stages the module in out/ClawPowers. Test runs all tests. Native makes the command line as a native program of this platform, in
 artifacts/native/<rid>. Package makes the PowerShell Gallery's package and that of the command line in packages/. Install puts the module into the
 user's module folder. Both make the native program first and put it into the module; where it can't be made, they say so and go on without it.
-Benchmark measures. Clean removes what the other tasks made.
+Benchmark measures, the native program too. Clean removes what the other tasks made.
 
 .PARAMETER Configuration
 Release unless said otherwise.
@@ -135,6 +135,7 @@ function Invoke-InstallTask {
 }
 
 function Invoke-BenchmarkTask {
+    $null = Publish-NativeProgram
     Invoke-DotNet run --configuration Release --project (Join-Path $root 'benchmarks/ClawPowers.Benchmarks')
 }
 

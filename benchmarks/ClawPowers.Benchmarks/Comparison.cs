@@ -9,8 +9,11 @@ internal sealed record Comparison
     /// <summary>What is compared, in a few words.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The ratio to stay under.</summary>
+    /// <summary>The ratio to stay under, or the difference in milliseconds.</summary>
     public required double Target { get; init; }
+
+    /// <summary>Whether the target is a difference. Both are printed.</summary>
+    public bool IsDifference { get; init; }
 
     /// <summary>Runs the baseline once and gives its time in milliseconds.</summary>
     public required Func<double> Baseline { get; init; }
@@ -34,7 +37,10 @@ internal sealed record Comparison
             subjects[i] = Subject();
         }
 
-        return new Result(this, Median(baselines), Median(subjects), [.. subjects.Zip(baselines, static (subject, baseline) => subject / baseline).Order()]);
+        return new Result(this, Median(baselines), Median(subjects), [.. subjects.Zip(baselines, static (subject, baseline) => subject / baseline).Order()])
+        {
+            Difference = Median([.. subjects.Zip(baselines, static (subject, baseline) => subject - baseline)]),
+        };
     }
 
     private static double Median(double[] values) => values.Order().ElementAt(values.Length / 2);
@@ -50,7 +56,13 @@ internal sealed record Result(Comparison Comparison, double Baseline, double Sub
     /// <summary>The median of the ratios.</summary>
     public double Ratio => Ratios[Ratios.Count / 2];
 
+    /// <summary>The median of the pairs' differences, in milliseconds.</summary>
+    public double Difference { get; init; }
+
+    /// <summary>Whether it stays under the target.</summary>
+    public bool IsMet => (Comparison.IsDifference ? Difference : Ratio) <= Comparison.Target;
+
     /// <summary>One line of the table.</summary>
     public override string ToString() => FormattableString.Invariant(
-        $"{Comparison.Name,-58} {Baseline,9:0.00} {Subject,9:0.00} {Ratio,6:0.00} {Ratios[0],6:0.00} {Ratios[^1],6:0.00} {Comparison.Target,6:0.00}  {(Ratio <= Comparison.Target ? "met" : "MISSED")}");
+        $"{Comparison.Name,-62} {Baseline,9:0.00} {Subject,9:0.00} {Ratio,6:0.00} {Ratios[0],6:0.00} {Ratios[^1],6:0.00} {Comparison.Target,6:0.00}  {(IsMet ? "met" : "MISSED")}{(Comparison.IsDifference ? $" (by {Difference:+0.0;-0.0} ms)" : string.Empty)}");
 }

@@ -18,7 +18,19 @@ internal static class ModuleComparisons
             return named;
         }
 
-        string name = OperatingSystem.IsWindows() ? "pwsh.exe" : "pwsh";
+        return Find("pwsh");
+    }
+
+    /// <summary>The folder of all sources.</summary>
+    public static string Root => Metadata("RepositoryRoot");
+
+    /// <summary>The module as the build left it.</summary>
+    public static string StagedModule => Path.TrimEndingDirectorySeparator(Metadata("ModuleStagePath"));
+
+    /// <summary>A program on the path; null if there is none of that name.</summary>
+    public static string? Find(string program)
+    {
+        string name = OperatingSystem.IsWindows() ? program + ".exe" : program;
         return (Environment.GetEnvironmentVariable("PATH") ?? string.Empty)
             .Split(Path.PathSeparator)
             .Select(folder => Path.Combine(folder, name))

@@ -41,6 +41,12 @@ public sealed partial class NativeTests
         new("skills are made and installed",
             Line("skill", "new", "bb-own", "--description", "Use when it snows."), Line("skill", "install", "aa-own", "--agent", "claude-code", "--scope", "project"),
             Line("skill", "update"), Line("skill", "uninstall", "aa-own", "--agent", "claude-code", "--scope", "project")),
+        new("a session starts in an agent",
+            Line("store", "set", "debug:a:root_cause", "Connection not closed 连接"), Line("metrics", "record", "--skill", "aa-own", "--outcome", "failure"),
+            Hook("claude-code", """{"session_id":"s-1","transcript_path":"/t","hook_event_name":"SessionStart","source":"startup"}"""),
+            Hook("cursor", """{"conversation_id":"s-2","session_id":"s-2","is_background_agent":false,"cursor_version":"1"}"""),
+            Hook("copilot", """{"sessionId":"s-3","timestamp":1795258119289,"source":"new","initialPrompt":"héllo"}"""),
+            Hook("claude-code", """{"session_id":"""), Hook("codex", string.Empty), Hook("claude-code", """{"conversation_id":"s-2"}"""), Hook("somebody", "{}"), Line("hook"), Line("hook", "run"), Line("status", "--json")),
         new("a store moves out and in",
             Line("store", "set", "debug:a", "value 值"), Line("export", "-"), Line("export", "{work}/out.jsonl"), Line("import", "{work}/out.jsonl"), Line("import", "{work}/out.jsonl", "--conflict", "newest", "--json")),
         new("what is wrong is said in the same words",
@@ -91,6 +97,8 @@ public sealed partial class NativeTests
     }
 
     private static PlayLine Line(params string[] arguments) => new(arguments);
+
+    private static PlayLine Hook(string agent, string said) => new(["hook", "run", "--agent", agent], said);
 
     private static async Task<string[]> RunAsync(ScratchCli cli, string program, Play play)
     {
