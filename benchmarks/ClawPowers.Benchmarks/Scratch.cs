@@ -33,7 +33,7 @@ internal sealed class Scratch : IDisposable
     public StateStore Fill(string folder, IReadOnlyList<(string Key, string Value)> entries) => Fill(Context(folder), entries);
 
     /// <summary>Fills the store of a context through Core.</summary>
-    public StateStore Fill(ClawContext context, IReadOnlyList<(string Key, string Value)> entries)
+    public static StateStore Fill(ClawContext context, IReadOnlyList<(string Key, string Value)> entries)
     {
         var store = new StateStore(context);
         _ = store.Apply([.. entries.Select(entry => store.Plan(new SetRequest { Key = entry.Key, Value = entry.Value, WantsEntry = false }))]);

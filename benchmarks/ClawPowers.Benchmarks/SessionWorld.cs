@@ -24,7 +24,7 @@ internal sealed class SessionWorld
         File.WriteAllText(Path.Combine(git, "HEAD"), "ref: refs/heads/main\n");
         File.WriteAllText(Path.Combine(git, "config"), "[remote \"origin\"]\n\turl = https://github.com/ada/payments.git\n");
         ClawContext context = scratch.Context(_store) with { WorkingDirectory = _project };
-        _ = scratch.Fill(context, Scratch.Entries(Keys));
+        _ = Scratch.Fill(context, Scratch.Entries(Keys));
         _ = MetricFill.Fill(context, Runs);
         _said = JsonSerializer.Serialize(new { session_id = "benchmark", transcript_path = "/nowhere/projects/x.jsonl", cwd = _project, hook_event_name = "SessionStart", source = "startup" });
 
