@@ -113,10 +113,10 @@ function Read-HookInput {
 function Assert-Sender([System.Text.Json.JsonElement] $sent) {
     $member = [System.Text.Json.JsonElement]::new()
     $has = { param($name) $sent.TryGetProperty($name, [ref] $member) }
-    $sender = if ((& $has 'cursor_version') -or (& $has 'conversation_id') -or $env:CURSOR_VERSION) { 'Cursor' }
+    $speaker = if ((& $has 'cursor_version') -or (& $has 'conversation_id') -or $env:CURSOR_VERSION) { 'Cursor' }
     elseif ((& $has 'sessionId') -or (& $has 'initial_prompt') -or ((& $has 'timestamp') -and -not (& $has 'transcript_path'))) { 'Copilot' }
     else { $null }
-    if ($sender -ne $(if ($Agent -in 'Cursor', 'Copilot') { $Agent })) {
+    if ($speaker -ne $(if ($Agent -in 'Cursor', 'Copilot') { $Agent })) {
         throw "This input is not what $Agent sends."
     }
 }

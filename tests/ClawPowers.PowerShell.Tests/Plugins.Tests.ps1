@@ -32,8 +32,8 @@ BeforeAll {
     }
 
     function Get-HookCommand([string] $Path) {
-        $event = (Get-Content -Raw (Join-Path $repository $Path) | ConvertFrom-Json).hooks.PSObject.Properties.Value[0]
-        $entry = if ($event.PSObject.Properties['hooks']) { $event.hooks[0] } else { $event }
+        $entries = (Get-Content -Raw (Join-Path $repository $Path) | ConvertFrom-Json).hooks.PSObject.Properties.Value[0]
+        $entry = if ($entries.PSObject.Properties['hooks']) { $entries.hooks[0] } else { $entries }
         if ($entry.PSObject.Properties['bash']) { $entry.bash } else { $entry.command }
     }
 
@@ -64,7 +64,7 @@ BeforeAll {
     }
 
     # The module under test, as one that is installed.
-    function Get-InstalledModule {
+    function Get-ModuleVariable {
         @{ PSModulePath = Get-ModulePath }
     }
 }
@@ -150,7 +150,7 @@ Describe 'the hook of the plugin for <Agent>' -ForEach $hooks {
     }
 
     It 'lets the module answer where it is installed' -Skip:(-not $hasShell) {
-        $result = Invoke-PluginHook $_ $Said (Get-InstalledModule)
+        $result = Invoke-PluginHook $_ $Said (Get-ModuleVariable)
         $result.ExitCode | Should -Be 0
         $result.Output | Should -Match '^\{[\x20-\x7E]*\}\n$'
         $result.Output | Should -Not -BeLike '*is not installed on this machine*'
@@ -161,7 +161,7 @@ Describe 'the hook of the plugin for <Agent>' -ForEach $hooks {
         $file = @{ ClaudeCode = '.claude/settings.json'; Codex = '.codex/hooks.json'; Cursor = '.cursor/hooks.json'; Copilot = '.copilot/hooks/clawpowers.json' }[$Agent]
         $null = New-Item -ItemType Directory -Force (Split-Path (Join-Path $user $file))
         "{ `"command`": `"pwsh -Command 'try { ~/.clawpowers/hooks/session-start.ps1 -Agent $Agent }'`" }" | Set-Content (Join-Path $user $file)
-        $result = Invoke-PluginHook $_ $Said (Get-InstalledModule) $user
+        $result = Invoke-PluginHook $_ $Said (Get-ModuleVariable) $user
         $result.Output | Should -Be "{}`n"
         $result.ErrorText | Should -BeNullOrEmpty
 
