@@ -8,6 +8,24 @@
 # Which of the two is meant is told by -Agent alone. There is no param block at the top, since its variables would stay in the scope of
 # whoever dot-sources the script. Windows PowerShell 5.1 must be able to read this file, to say that it is the wrong one: ASCII, and no
 # newer syntax.
+
+# The short way, which an agent's session goes where there is a program for this system: it is called like any command, with what this script
+# was given. PowerShell compiles each kind of expression when it first meets it, which takes milliseconds, so there are few.
+if ($args) {
+    foreach ($system in $(if ($IsLinux) { 'linux-x64', 'linux-arm64', 'linux-musl-x64' } elseif ($IsMacOS) { 'osx-arm64', 'osx-x64' } else { 'win-x64', 'win-arm64' })) {
+        try {
+            & "$PSScriptRoot/../lib/runtimes/$system/native/clawpowers" hook run @args
+            if ($?) {
+                return
+            }
+        }
+        catch {
+            # It is not there, or may not run yet. The long way tells which.
+            $null = $_
+        }
+    }
+}
+
 & {
     param([string] $Agent)
 

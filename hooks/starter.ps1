@@ -6,26 +6,19 @@
 & {
     $ErrorActionPreference = 'Stop'
     $script = $null
-    foreach ($folder in "$env:PSModulePath".Split([System.IO.Path]::PathSeparator)) {
-        if (-not $folder) {
-            continue
-        }
-
+    foreach ($folder in $env:PSModulePath -split [System.IO.Path]::PathSeparator) {
         # As PowerShell chooses: the first folder that has the module, and there the highest version.
-        $module = [System.IO.Path]::Combine($folder, 'ClawPowers')
-        if (-not [System.IO.Directory]::Exists($module)) {
+        $module = "$folder/ClawPowers"
+        if (-not $folder -or -not [System.IO.Directory]::Exists($module)) {
             continue
         }
         $newest = $null
         try {
             foreach ($path in [System.IO.Directory]::GetDirectories($module)) {
-                $version = $null
-                if ([version]::TryParse([System.IO.Path]::GetFileName($path), [ref] $version) -and ($null -eq $newest -or $version -gt $newest)) {
-                    $candidate = [System.IO.Path]::Combine($path, 'hooks', 'session-start.ps1')
-                    if ([System.IO.File]::Exists([System.IO.Path]::Combine($path, 'ClawPowers.psd1')) -and [System.IO.File]::Exists($candidate)) {
-                        $newest = $version
-                        $script = $candidate
-                    }
+                $version = ($path -split '[\\/]')[-1] -as [version]
+                if ($version -gt $newest -and [System.IO.File]::Exists("$path/ClawPowers.psd1") -and [System.IO.File]::Exists("$path/hooks/session-start.ps1")) {
+                    $newest = $version
+                    $script = "$path/hooks/session-start.ps1"
                 }
             }
         }
@@ -33,11 +26,8 @@
             # A folder that can't be read holds nothing for us.
             $null = $_
         }
-        if (-not $script -and [System.IO.File]::Exists([System.IO.Path]::Combine($module, 'ClawPowers.psd1'))) {
-            $candidate = [System.IO.Path]::Combine($module, 'hooks', 'session-start.ps1')
-            if ([System.IO.File]::Exists($candidate)) {
-                $script = $candidate
-            }
+        if (-not $script -and [System.IO.File]::Exists("$module/ClawPowers.psd1") -and [System.IO.File]::Exists("$module/hooks/session-start.ps1")) {
+            $script = "$module/hooks/session-start.ps1"
         }
         if ($script) {
             break

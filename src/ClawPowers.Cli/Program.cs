@@ -9,8 +9,9 @@ internal static class Program
 {
     private static int Main(string[] args)
     {
-        // An agent waits for this one at the start of each session, and always in this form: no parser and no thread for signals.
-        if (args is ["hook", "run", "--agent", var agent])
+        // An agent waits for this one at the start of each session, and always in this form: no parser and no thread for signals. The script
+        // hands on what it was given, in PowerShell's spelling.
+        if (args is ["hook", "run", "--agent" or "-Agent", var agent])
         {
             return HookRunCommand.Run(Shell.OfProcess(), agent, CancellationToken.None);
         }
