@@ -58,6 +58,9 @@
     'Uninstall-ClawSkill'
 
     'Invoke-ClawHook'
+    'Register-ClawHook'
+    'Get-ClawHook'
+    'Unregister-ClawHook'
   )
   FunctionsToExport    = @()
   AliasesToExport      = @()

@@ -165,6 +165,15 @@ internal sealed record PlainSkillInstallation : SkillInstallation
     }
 }
 
+internal sealed record PlainClawHook : ClawHook
+{
+    [SetsRequiredMembers]
+    public PlainClawHook(ClawHook hook)
+        : base(hook)
+    {
+    }
+}
+
 internal sealed record PlainSkillMatch : SkillMatch
 {
     [SetsRequiredMembers]

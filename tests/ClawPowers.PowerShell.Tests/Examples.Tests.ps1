@@ -36,6 +36,8 @@ Describe '<Page>' -ForEach $pages {
             # What an example does in a home, it does not do in that of whoever runs the tests.
             HOME         = $home_ = New-ScratchFolder 'home'
             USERPROFILE  = $home_
+            # Nor in a folder that such a variable leads to.
+            XDG_CONFIG_HOME = $null; CLAUDE_CONFIG_DIR = $null; CODEX_HOME = $null; GEMINI_CLI_HOME = $null; COPILOT_HOME = $null; OPENCODE_CONFIG_DIR = $null
         }
         if (-not (Test-Path $resultPath)) {
             throw "The session ended with exit code $($run.ExitCode) before its last block.`n$($run.Output)`n$($run.ErrorText)"

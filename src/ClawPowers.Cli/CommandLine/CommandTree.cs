@@ -60,6 +60,9 @@ internal static class CommandTree
 
     private static readonly (string Name, Func<Command> Create)[] Hooks =
     [
+        ("register", static () => new HookRegisterCommand()),
+        ("list", static () => new HookListCommand()),
+        ("unregister", static () => new HookUnregisterCommand()),
         ("run", static () => new HookRunCommand()),
     ];
 

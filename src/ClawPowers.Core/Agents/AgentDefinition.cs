@@ -1,4 +1,6 @@
 using System.Text.Json;
+using ClawPowers.Core.Sessions.Registration.Files;
+using ClawPowers.Core.Sessions.Registration.Rules;
 
 namespace ClawPowers.Core.Agents;
 
@@ -81,6 +83,35 @@ internal abstract class AgentDefinition
     /// <summary>Whether a folder that bears the agent's name is really its own.</summary>
     /// <param name="folder">The folder, which exists.</param>
     public virtual bool IsItsFolder(string folder) => true;
+
+    /// <summary>The folder of the user's configuration, by the home and by variables that move it.</summary>
+    /// <param name="context">Whose.</param>
+    public abstract string ConfigurationFolder(ClawContext context);
+
+    /// <summary>The file that a session-start hook is registered in.</summary>
+    /// <param name="context">Whose.</param>
+    /// <param name="project">The top folder of the project; null for the user's own.</param>
+    public abstract string HookFile(ClawContext context, string? project);
+
+    /// <summary>How a hook stands in that file; null if the file is a plugin of ours.</summary>
+    public virtual HookLayout? HookLayout => null;
+
+    /// <summary>Other agents that run the hooks of that file too.</summary>
+    /// <param name="scope">For whom it is registered.</param>
+    public virtual IReadOnlyList<ClawAgent> HookAlsoReadBy(SkillScope scope) => [];
+
+    /// <summary>What the user should know or do before the hook runs; null for nothing.</summary>
+    /// <param name="scope">For whom it is registered.</param>
+    public virtual string? HookAdvice(SkillScope scope) => null;
+
+    /// <summary>The rules by which it may call ClawPowers without asking.</summary>
+    /// <param name="context">Whose.</param>
+    /// <param name="project">The top folder of the project; null for the user's own.</param>
+    public abstract CommandRules CommandRules(ClawContext context, string? project);
+
+    /// <summary>The folder that a variable names; else one in the home.</summary>
+    private protected static string Folder(ClawContext context, string variable, string inHome) =>
+        context.Variables(variable) is { } moved ? Path.GetFullPath(moved, context.WorkingDirectory) : Path.Combine(context.HomeDirectory, inHome);
 
     /// <summary>The shape that three agents share: the context nested under the event's name.</summary>
     protected static void WriteNestedAnswer(Utf8JsonWriter writer, string? context)

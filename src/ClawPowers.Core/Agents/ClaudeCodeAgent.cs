@@ -1,4 +1,6 @@
 using System.Text.Json;
+using ClawPowers.Core.Sessions.Registration.Files;
+using ClawPowers.Core.Sessions.Registration.Rules;
 
 namespace ClawPowers.Core.Agents;
 
@@ -63,4 +65,26 @@ internal sealed class ClaudeCodeAgent : AgentDefinition
         ["CLAUDE_CODE_SESSION_ID"] = sample.SessionId,
         ["CLAUDE_PROJECT_DIR"] = sample.WorkingDirectory,
     };
+
+    /// <inheritdoc/>
+    public override string ConfigurationFolder(ClawContext context) => Folder(context, "CLAUDE_CONFIG_DIR", ".claude");
+
+    /// <inheritdoc/>
+    public override string HookFile(ClawContext context, string? project) =>
+        Path.Combine(project is null ? ConfigurationFolder(context) : Path.Combine(project, ".claude"), "settings.json");
+
+    /// <inheritdoc/>
+    public override HookLayout HookLayout { get; } = new()
+    {
+        // A resumed or forked session has the context already.
+        Event = "SessionStart",
+        Handler = static command => $$"""{"type":"command","command":{{command}},"timeout":30}""",
+        Group = static handler => $$"""{"matcher":"startup|clear|compact","hooks":[{{handler}}]}""",
+    };
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<ClawAgent> HookAlsoReadBy(SkillScope scope) => scope is SkillScope.User ? [ClawAgent.Cursor] : [ClawAgent.Cursor, ClawAgent.Copilot];
+
+    /// <inheritdoc/>
+    public override CommandRules CommandRules(ClawContext context, string? project) => ClaudeCodeRules.Of(context, project is null ? SkillScope.User : SkillScope.Project);
 }

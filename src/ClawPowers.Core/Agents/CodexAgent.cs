@@ -1,4 +1,6 @@
 using System.Text.Json;
+using ClawPowers.Core.Sessions.Registration.Files;
+using ClawPowers.Core.Sessions.Registration.Rules;
 
 namespace ClawPowers.Core.Agents;
 
@@ -57,4 +59,28 @@ internal sealed class CodexAgent : AgentDefinition
         writer.WriteString("source", "startup");
         writer.WriteEndObject();
     }
+
+    /// <inheritdoc/>
+    public override string ConfigurationFolder(ClawContext context) => Folder(context, "CODEX_HOME", ".codex");
+
+    /// <inheritdoc/>
+    public override string HookFile(ClawContext context, string? project) => Path.Combine(FolderOf(context, project), "hooks.json");
+
+    /// <inheritdoc/>
+    public override HookLayout HookLayout { get; } = new()
+    {
+        Event = "SessionStart",
+        Handler = static command => $$"""{"type":"command","command":{{command}},"timeout":30}""",
+        Group = static handler => $$"""{"matcher":"startup|clear|compact","hooks":[{{handler}}]}""",
+        TopNames = ["hooks", "description"],
+    };
+
+    /// <inheritdoc/>
+    public override string HookAdvice(SkillScope scope) =>
+        "Codex runs a new hook only when you have looked at it: open /hooks in Codex and trust it." + (scope is SkillScope.Project ? " The project has to be trusted too." : string.Empty);
+
+    /// <inheritdoc/>
+    public override CommandRules CommandRules(ClawContext context, string? project) => CodexRules.Of(FolderOf(context, project));
+
+    private string FolderOf(ClawContext context, string? project) => project is null ? ConfigurationFolder(context) : Path.Combine(project, ".codex");
 }

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using ClawPowers.Core.Sessions.Registration.Files;
+using ClawPowers.Core.Sessions.Registration.Rules;
 
 namespace ClawPowers.Core.Agents;
 
@@ -65,4 +67,26 @@ internal sealed class CopilotAgent : AgentDefinition
         ["COPILOT_PROJECT_DIR"] = sample.WorkingDirectory,
         ["CLAUDE_PROJECT_DIR"] = sample.WorkingDirectory,
     };
+
+    /// <inheritdoc/>
+    public override string ConfigurationFolder(ClawContext context) => Folder(context, "COPILOT_HOME", ".copilot");
+
+    /// <inheritdoc/>
+    public override string HookFile(ClawContext context, string? project) =>
+        Path.Combine(project is null ? ConfigurationFolder(context) : Path.Combine(project, ".github"), "hooks", "clawpowers.json");
+
+    /// <inheritdoc/>
+    public override HookLayout HookLayout { get; } = new()
+    {
+        Event = "sessionStart",
+        Handler = static command => $$"""{"type":"command","bash":{{command}},"powershell":{{command}},"timeoutSec":30}""",
+        HasVersion = true,
+    };
+
+    /// <inheritdoc/>
+    public override string? HookAdvice(SkillScope scope) => scope is SkillScope.Project ? "Copilot CLI runs the hooks of a project only in a folder that it trusts." : null;
+
+    /// <inheritdoc/>
+    public override CommandRules CommandRules(ClawContext context, string? project) =>
+        new() { None = "Copilot CLI knows rules for a whole program only, which would let it install and export too, so nothing was allowed." };
 }

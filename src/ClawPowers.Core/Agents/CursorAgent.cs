@@ -1,4 +1,6 @@
 using System.Text.Json;
+using ClawPowers.Core.Sessions.Registration.Files;
+using ClawPowers.Core.Sessions.Registration.Rules;
 
 namespace ClawPowers.Core.Agents;
 
@@ -73,4 +75,25 @@ internal sealed class CursorAgent : AgentDefinition
     /// <inheritdoc/>
     public override string HookFolder(SkillScope scope, HookSample sample) =>
         scope is SkillScope.User ? Path.Combine(sample.Home, ".cursor") : sample.WorkingDirectory;
+
+    /// <inheritdoc/>
+    public override string ConfigurationFolder(ClawContext context) => Path.Combine(context.HomeDirectory, ".cursor");
+
+    /// <inheritdoc/>
+    public override string HookFile(ClawContext context, string? project) =>
+        Path.Combine(project is null ? ConfigurationFolder(context) : Path.Combine(project, ".cursor"), "hooks.json");
+
+    /// <inheritdoc/>
+    public override HookLayout HookLayout { get; } = new()
+    {
+        Event = "sessionStart",
+        Handler = static command => $$"""{"command":{{command}},"timeout":30}""",
+        HasVersion = true,
+        ReadsComments = true,
+        ReadsTrailingCommas = true,
+    };
+
+    /// <inheritdoc/>
+    public override CommandRules CommandRules(ClawContext context, string? project) =>
+        new() { None = "Cursor does not say how it reads a line with several commands, so no rule for it is known to be narrow, and nothing was allowed." };
 }

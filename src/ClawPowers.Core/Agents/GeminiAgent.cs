@@ -1,4 +1,6 @@
 using System.Text.Json;
+using ClawPowers.Core.Sessions.Registration.Files;
+using ClawPowers.Core.Sessions.Registration.Rules;
 
 namespace ClawPowers.Core.Agents;
 
@@ -72,4 +74,28 @@ internal sealed class GeminiAgent : AgentDefinition
         string[] names = [.. Directory.EnumerateFileSystemEntries(folder).Select(static entry => Path.GetFileName(entry))];
         return names.Length == 0 || names.Any(static name => !name.StartsWith("antigravity", StringComparison.OrdinalIgnoreCase));
     }
+
+    /// <inheritdoc/>
+    public override string ConfigurationFolder(ClawContext context) =>
+        Path.Combine(context.Variables("GEMINI_CLI_HOME") is { } moved ? Path.GetFullPath(moved, context.WorkingDirectory) : context.HomeDirectory, ".gemini");
+
+    /// <inheritdoc/>
+    public override string HookFile(ClawContext context, string? project) =>
+        Path.Combine(project is null ? ConfigurationFolder(context) : Path.Combine(project, ".gemini"), "settings.json");
+
+    /// <inheritdoc/>
+    public override HookLayout HookLayout { get; } = new()
+    {
+        // A matcher would have to equal the source. The name is what the user switches the hook off by; the time is in milliseconds.
+        Event = "SessionStart",
+        Handler = static command => $$"""{"name":"clawpowers","type":"command","command":{{command}},"timeout":30000}""",
+        Group = static handler => $$"""{"hooks":[{{handler}}]}""",
+        ReadsComments = true,
+    };
+
+    /// <inheritdoc/>
+    public override string HookAdvice(SkillScope scope) => "Gemini CLI runs no hooks of its settings in a folder that is not trusted.";
+
+    /// <inheritdoc/>
+    public override CommandRules CommandRules(ClawContext context, string? project) => GeminiRules.Of(project is null ? ConfigurationFolder(context) : null);
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ClawPowers.Core.Sessions.Registration.Rules;
 
 namespace ClawPowers.Core.Agents;
 
@@ -58,4 +59,27 @@ internal sealed class OpenCodeAgent : AgentDefinition
         ["OPENCODE"] = "1",
         ["AGENT"] = "1",
     };
+
+    /// <inheritdoc/>
+    public override string ConfigurationFolder(ClawContext context) => context.Variables("OPENCODE_CONFIG_DIR") is { } moved
+        ? Path.GetFullPath(moved, context.WorkingDirectory)
+        : Path.Combine(Folder(context, "XDG_CONFIG_HOME", ".config"), "opencode");
+
+    /// <inheritdoc/>
+    public override string HookFile(ClawContext context, string? project)
+    {
+        const string Plugin = "plugins/clawpowers.js";
+        if (project is not null)
+        {
+            return Path.GetFullPath(Plugin, Path.Combine(project, ".opencode"));
+        }
+
+        // The folder of the variable is read as well as the usual one: a plugin in both would run twice.
+        string usual = Path.GetFullPath(Plugin, Path.Combine(Folder(context, "XDG_CONFIG_HOME", ".config"), "opencode"));
+        return File.Exists(usual) ? usual : Path.GetFullPath(Plugin, ConfigurationFolder(context));
+    }
+
+    /// <inheritdoc/>
+    public override CommandRules CommandRules(ClawContext context, string? project) =>
+        OpenCodeRules.Of(project is null ? [ConfigurationFolder(context)] : [project, Path.Combine(project, ".opencode")]);
 }

@@ -124,6 +124,7 @@ public abstract class ClawCommand : PSCmdlet, IDisposable
         SkillProblem problem => new PlainSkillProblem(problem),
         SkillRepair repair => new PlainSkillRepair(repair),
         SkillInstallation installation => new PlainSkillInstallation(installation),
+        ClawHook hook => new PlainClawHook(hook),
         _ => record,
     });
 

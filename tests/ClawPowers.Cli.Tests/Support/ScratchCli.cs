@@ -70,6 +70,7 @@ public sealed class ScratchCli : IDisposable
                 Surroundings = new SessionSurroundings(Variable),
                 HomeDirectory = HomeDirectory,
                 BundledSkills = Path.Combine(_root.FullName, "bundled"),
+                Variables = Variable,
             },
             UsesColor = false,
             IsTerminal = IsTerminal,

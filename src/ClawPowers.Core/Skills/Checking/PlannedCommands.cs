@@ -10,9 +10,6 @@ public static class PlannedCommands
     private static readonly HashSet<string> Known = new(StringComparer.OrdinalIgnoreCase)
     {
         "Get-ClawSessionContext",
-        "Register-ClawHook",
-        "Unregister-ClawHook",
-        "Get-ClawHook",
         "Test-ClawHook",
         "Enable-ClawPowers",
         "Disable-ClawPowers",
