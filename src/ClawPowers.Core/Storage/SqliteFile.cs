@@ -44,7 +44,7 @@ internal static partial class SqliteFile
     /// <summary>Whether SQLite could open the file for reading only.</summary>
     public static bool IsReadOnly(sqlite3 handle) => raw.sqlite3_db_readonly(handle, "main") == 1;
 
-    /// <summary>Keeps the connection from merging the log into a damaged file when it closes.</summary>
+    /// <summary>Keeps the connection from merging the log into the file when it closes: the file may be damaged, or there may be no time.</summary>
     public static void LeaveUntouchedOnClose(sqlite3 handle) =>
         _ = raw.sqlite3_db_config(handle, NoCheckpointOnClose, 1, out _);
 

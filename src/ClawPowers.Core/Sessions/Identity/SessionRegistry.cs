@@ -63,6 +63,9 @@ internal sealed class SessionRegistry(ClawContext context)
     private void Write(HookSession session, IProcessTable processes, ProcessInstance process)
     {
         using SqliteConnection connection = StoreConnections.OpenForWriting(context.Store);
+
+        // Merging the log into the store waits for the disk, several times. The next command that closes the store does it; a session that starts has no time.
+        SqliteFile.LeaveUntouchedOnClose(connection.Handle!);
         StoreGuard.Call(connection, context.Store, () =>
         {
             // Processes are looked at before the lock is taken.
