@@ -1,6 +1,7 @@
 using ClawPowers.Core.Errors;
 using ClawPowers.Core.Storage;
 using ClawPowers.Core.Tests.Support;
+using Microsoft.Data.Sqlite;
 
 namespace ClawPowers.Core.Tests.Storage;
 
@@ -145,15 +146,18 @@ public sealed class BrokenStoreTests
     {
         using var scratch = new Scratch();
         StoreFiles.Fill(scratch);
-        byte[] bytes = File.ReadAllBytes(scratch.Location.File);
-        int damaged = (bytes.Length / 4096 / 2 * 4096) + 8;
-        while (bytes.AsSpan(damaged, 3000).IndexOfAnyExcept((byte)0) < 0)
+        long page;
+        using (SqliteConnection connection = StoreConnections.OpenForReading(scratch.Location)!)
         {
-            damaged += 4096; // The page of an empty table has nothing in it to be damaged.
+            page = connection.ReadLong("SELECT rootpage FROM sqlite_master WHERE name = 'sqlite_autoindex_entry_1'");
         }
 
-        bytes.AsSpan(damaged, 3000).Clear();
-        File.WriteAllBytes(scratch.Location.File, bytes);
+        scratch.CloseAll();
+        using (FileStream file = File.OpenWrite(scratch.Location.File))
+        {
+            file.Position = ((page - 1) * 4096) + 8;
+            file.Write(new byte[3000]);
+        }
 
         StoreCheck[] failed = [.. scratch.Maintenance.Check().Where(check => !check.Passed)];
 
