@@ -1,7 +1,7 @@
 # What happens in PowerShell when a session starts. One script with two uses:
 #
 #   . session-start.ps1                from a profile: readies a terminal. It names the session, lets the module be found by autoloading
-#                                      and completes the command clawpowers. Nothing is imported, and nothing stays behind in the scope.
+#                                      and completes the command clawpowers. Nothing is imported, printed, or left behind in the scope.
 #   session-start.ps1 -Agent <name>    from an agent's hook: reads the hook's JSON from standard input and prints the agent's answer, and
 #                                      nothing else. The native program does it where there is one for this system, else the module beside.
 #
@@ -30,14 +30,15 @@ if ($args) {
     param([string] $Agent)
 
     Set-StrictMode -Off
-    $ErrorActionPreference = 'Stop'
-    $WarningPreference = $VerbosePreference = $DebugPreference = $InformationPreference = $ProgressPreference = 'SilentlyContinue'
 
-    $module = [System.IO.Path]::GetDirectoryName($PSScriptRoot)
-    $isWindows51 = $PSVersionTable.PSVersion.Major -lt 6
-    $onWindows = $isWindows51 -or $IsWindows
+    # Compiled only if it is run.
+    $answer = {
+        param([string] $Agent)
 
-    if ($PSBoundParameters.ContainsKey('Agent')) {
+        $ErrorActionPreference = 'Stop'
+        $WarningPreference = $VerbosePreference = $DebugPreference = $InformationPreference = $ProgressPreference = 'SilentlyContinue'
+        $module = [System.IO.Path]::GetDirectoryName($PSScriptRoot)
+        $onWindows = $PSVersionTable.PSVersion.Major -lt 6 -or $IsWindows
         $hasAnswered = $false
         try {
             $name = $Agent -replace '[^A-Za-z0-9-]'
@@ -96,10 +97,10 @@ if ($args) {
                 # By its assembly: no module path, no pattern in a path and no view of records comes into it.
                 $library = [System.Reflection.Assembly]::LoadFrom([System.IO.Path]::Combine($module, 'ClawPowers.PowerShell.dll'))
                 Import-Module -Assembly $library
-                $answer = [System.Text.Encoding]::ASCII.GetBytes((Invoke-ClawHook -Agent $name) + "`n")
+                $bytes = [System.Text.Encoding]::ASCII.GetBytes((Invoke-ClawHook -Agent $name) + "`n")
                 $output = [System.Console]::OpenStandardOutput()
                 $hasAnswered = $true
-                $output.Write($answer, 0, $answer.Length)
+                $output.Write($bytes, 0, $bytes.Length)
                 $output.Flush()
             }
         }
@@ -107,9 +108,9 @@ if ($args) {
             # A session must start, come what may. What can't be told to it is said in one line to whoever looks.
             try {
                 if (-not $hasAnswered) {
-                    $answer = [byte[]] (123, 125, 10)
+                    $bytes = [byte[]] (123, 125, 10)
                     $output = [System.Console]::OpenStandardOutput()
-                    $output.Write($answer, 0, $answer.Length)
+                    $output.Write($bytes, 0, $bytes.Length)
                     $output.Flush()
                 }
                 [System.Console]::Error.WriteLine('clawpowers: ' + ($_.Exception.Message -replace '\s+', ' '))
@@ -119,67 +120,56 @@ if ($args) {
                 $null = $_
             }
         }
-        return
     }
 
-    # A person sits there if nothing is redirected and pwsh was given nothing to do.
-    $isInteractive = -not ([System.Console]::IsInputRedirected -or [System.Console]::IsOutputRedirected)
-    if ($isInteractive) {
-        $words = [System.Environment]::GetCommandLineArgs() -join ' '
-        $isInteractive = $words -notmatch '(?i)\s[-/](c|command|commandwithargs|cwa|f|file|e|ec|encodedcommand|noni\w*|s|sshservermode)(\s|$)' -or $words -match '(?i)\s[-/]noe\w*'
-    }
-
-    try {
-        if ($PSVersionTable.PSVersion -lt '7.4') {
-            throw "ClawPowers needs PowerShell 7.4 or later, and this is $($PSVersionTable.PSVersion)."
-        }
-
+    # A profile runs whenever a shell starts. What follows therefore uses operators, variables and one cmdlet of the core: each method of
+    # .NET that a shell calls for the first time, and each cmdlet of another module, costs milliseconds.
+    $ready = {
         # What a terminal inherits stays: a shell within a shell works on the same thing. An agent knows its session better than its shell does.
-        $isNew = -not $env:CLAWPOWERS_SESSION
-        if ($isNew) {
-            foreach ($variable in 'CLAUDE_CODE_SESSION_ID', 'CLAUDE_CODE_CHILD_SESSION', 'CODEX_THREAD_ID', 'CODEX_CI', 'CODEX_SANDBOX', 'CODEX_SANDBOX_NETWORK_DISABLED',
-                'GEMINI_SESSION_ID', 'GEMINI_CLI', 'CURSOR_CONVERSATION_ID', 'CURSOR_AGENT', 'COPILOT_AGENT_SESSION_ID', 'COPILOT_CLI', 'OPENCODE') {
-                if ([System.Environment]::GetEnvironmentVariable($variable)) {
-                    $isNew = $false
-                    break
-                }
+        if (-not $env:CLAWPOWERS_SESSION) {
+            $sign = "$env:CLAUDE_CODE_SESSION_ID$env:CLAUDE_CODE_CHILD_SESSION$env:CODEX_THREAD_ID$env:CODEX_CI$env:CODEX_SANDBOX$env:CODEX_SANDBOX_NETWORK_DISABLED$env:GEMINI_SESSION_ID$env:GEMINI_CLI$env:CURSOR_CONVERSATION_ID$env:CURSOR_AGENT$env:COPILOT_AGENT_SESSION_ID$env:COPILOT_CLI$env:OPENCODE_SESSION_ID$env:OPENCODE"
+            if (-not $sign) {
+                $env:CLAWPOWERS_SESSION = "terminal-$([guid]::NewGuid())"
             }
-        }
-        if ($isNew) {
-            $env:CLAWPOWERS_SESSION = 'terminal-' + [System.Guid]::NewGuid().ToString('N').Substring(0, 12)
         }
 
-        # As autoloading looks for it: the folder of the module's name in one of these, with or without a folder for the version.
-        $isFound = $false
-        foreach ($folder in "$env:PSModulePath".Split([System.IO.Path]::PathSeparator)) {
-            if ($folder -and [System.IO.Directory]::Exists([System.IO.Path]::Combine($folder, 'ClawPowers'))) {
-                $isFound = $true
-                break
-            }
-        }
-        if (-not $isFound -and [System.IO.File]::Exists([System.IO.Path]::Combine($module, 'ClawPowers.psd1'))) {
-            $own = $module
-            $number = $null
-            if ([version]::TryParse([System.IO.Path]::GetFileName($own), [ref] $number)) {
-                $own = [System.IO.Path]::GetDirectoryName($own)
-            }
-            if ([System.IO.Path]::GetFileName($own) -ceq 'ClawPowers') {
-                $parent = [System.IO.Path]::GetDirectoryName($own)
-                $env:PSModulePath = if ($env:PSModulePath) { $env:PSModulePath + [System.IO.Path]::PathSeparator + $parent } else { $parent }
+        # The folder that has the module in it, with or without a folder for the version between.
+        if ($PSScriptRoot -cmatch '[\\/]ClawPowers([\\/]\d+(\.\d+){1,3})?[\\/]hooks$') {
+            $parent = $PSScriptRoot -creplace '[\\/]ClawPowers([\\/]\d+(\.\d+){1,3})?[\\/]hooks$'
+            $separator = if ($IsWindows) { ';' } else { ':' }
+            $folders = "$env:PSModulePath" -split $separator -replace '(?<=.)[\\/]+$'
+            if ($folders -cnotcontains $parent) {
+                # It may be found elsewhere.
+                $isFound = $false
+                foreach ($folder in $folders) {
+                    $isFound = $isFound -or ($folder -and [System.IO.Directory]::Exists("$folder/ClawPowers"))
+                }
+                if (-not $isFound) {
+                    $env:PSModulePath = if ($env:PSModulePath) { "$env:PSModulePath$separator$parent" } else { $parent }
+                }
             }
         }
 
         # What can be completed is read when somebody first presses Tab.
-        $words = [System.IO.Path]::Combine($PSScriptRoot, 'complete.ps1').Replace("'", "''")
-        Register-ArgumentCompleter -Native -CommandName clawpowers -ScriptBlock ([scriptblock]::Create("& '$words' @args"))
+        Register-ArgumentCompleter -Native -CommandName clawpowers -ScriptBlock { & "$PSScriptRoot/complete.ps1" @args }
+    }
 
-        if ($isInteractive -and $isNew -and -not $env:CLAWPOWERS_QUIET) {
-            $Host.UI.WriteLine("ClawPowers: session $env:CLAWPOWERS_SESSION")
+    if ($Agent) {
+        & $answer $Agent
+    }
+    elseif ($PSEdition -match 'Desktop') {
+        # Where a person sees it.
+        if (-not [System.Console]::IsOutputRedirected) {
+            [System.Console]::Error.WriteLine('clawpowers: this profile is that of Windows PowerShell 5.1. ClawPowers needs PowerShell 7.4 or later (pwsh).')
         }
     }
-    catch {
-        if ($isInteractive) {
-            [System.Console]::Error.WriteLine('clawpowers: ' + ($_.Exception.Message -replace '\s+', ' '))
+    else {
+        try {
+            & $ready
+        }
+        catch {
+            # A shell must start, with or without us.
+            $null = $_
         }
     }
 } @args

@@ -2,23 +2,24 @@
 # file into ~/.clawpowers/hooks, under the name session-start.ps1; Unregister-ClawHook takes it away with the last hook.
 #
 # Agents and profiles call this file, so that what is written into their configurations is the same on every machine and for every
-# version. It only looks at folders: nothing is imported. Windows PowerShell 5.1 must be able to read it.
+# version. It only looks at folders: nothing is imported, and as few methods are called as can be, since each costs a shell that starts
+# a millisecond or more. Windows PowerShell 5.1 must be able to read it.
 & {
-    $ErrorActionPreference = 'Stop'
-    $script = $null
-    foreach ($folder in $env:PSModulePath -split [System.IO.Path]::PathSeparator) {
-        # As PowerShell chooses: the first folder that has the module, and there the highest version.
-        $module = "$folder/ClawPowers"
-        if (-not $folder -or -not [System.IO.Directory]::Exists($module)) {
+    Set-StrictMode -Off
+    $script = ''
+    $separator = if ($IsWindows -or $PSEdition -match 'Desktop') { ';' } else { ':' }
+    foreach ($folder in "$env:PSModulePath" -split $separator) {
+        # As PowerShell chooses: the first folder that has the module, and there the highest version. What is no number is no version to it.
+        if (-not $folder -or -not [System.IO.Directory]::Exists("$folder/ClawPowers")) {
             continue
         }
-        $newest = $null
+
+        $newest = ''
         try {
-            foreach ($path in [System.IO.Directory]::GetDirectories($module)) {
-                $version = ($path -split '[\\/]')[-1] -as [version]
-                if ($version -gt $newest -and [System.IO.File]::Exists("$path/ClawPowers.psd1") -and [System.IO.File]::Exists("$path/hooks/session-start.ps1")) {
-                    $newest = $version
-                    $script = "$path/hooks/session-start.ps1"
+            foreach ($path in [System.IO.Directory]::GetDirectories("$folder/ClawPowers") -match '[\\/]\d+(\.\d+){1,3}$') {
+                $isNewer = if ($newest) { [version] ($path -replace '^.*[\\/]') -gt [version] ($newest -replace '^.*[\\/]') } else { $true }
+                if ($isNewer -and [System.IO.File]::Exists("$path/hooks/session-start.ps1")) {
+                    $newest = $path
                 }
             }
         }
@@ -26,10 +27,13 @@
             # A folder that can't be read holds nothing for us.
             $null = $_
         }
-        if (-not $script -and [System.IO.File]::Exists("$module/ClawPowers.psd1") -and [System.IO.File]::Exists("$module/hooks/session-start.ps1")) {
-            $script = "$module/hooks/session-start.ps1"
+
+        if ($newest) {
+            $script = "$newest/hooks/session-start.ps1"
+            break
         }
-        if ($script) {
+        if ([System.IO.File]::Exists("$folder/ClawPowers/ClawPowers.psd1") -and [System.IO.File]::Exists("$folder/ClawPowers/hooks/session-start.ps1")) {
+            $script = "$folder/ClawPowers/hooks/session-start.ps1"
             break
         }
     }
@@ -37,11 +41,11 @@
     if ($script) {
         & $script @args
     }
-    elseif ($args.Count -gt 0) {
+    elseif ($args) {
         # The command that an agent runs catches it, and tries what else there is.
         throw 'clawpowers: the module is not installed here. Run: Install-Module ClawPowers'
     }
     else {
-        [System.Console]::Error.WriteLine('clawpowers: the module is not installed here, so that the profile can not ready the terminal. Run: Install-Module ClawPowers')
+        [System.Console]::Error.WriteLine('clawpowers: the module is not installed here, so the profile leaves this terminal as it is. Run: Install-Module ClawPowers')
     }
 } @args
