@@ -57,10 +57,13 @@
     'Update-ClawSkill'
     'Uninstall-ClawSkill'
 
+    'Test-ClawHook'
     'Invoke-ClawHook'
     'Register-ClawHook'
     'Get-ClawHook'
     'Unregister-ClawHook'
+    'Enable-ClawPowers'
+    'Disable-ClawPowers'
   )
   FunctionsToExport    = @()
   AliasesToExport      = @()

@@ -182,3 +182,31 @@ internal sealed record PlainSkillMatch : SkillMatch
     {
     }
 }
+
+internal sealed record PlainClawHookTest : ClawHookTest
+{
+    [SetsRequiredMembers]
+    public PlainClawHookTest(ClawHookTest test)
+        : base(test)
+    {
+        Checks = [.. test.Checks.Select(static check => new PlainHookCheck(check))];
+    }
+}
+
+internal sealed record PlainHookCheck : HookCheck
+{
+    [SetsRequiredMembers]
+    public PlainHookCheck(HookCheck check)
+        : base(check)
+    {
+    }
+}
+
+internal sealed record PlainSetupStep : SetupStep
+{
+    [SetsRequiredMembers]
+    public PlainSetupStep(SetupStep step)
+        : base(step)
+    {
+    }
+}

@@ -41,9 +41,6 @@ public enum SetupStepKind
     /// <summary>An agent's session-start hook.</summary>
     Hook,
 
-    /// <summary>What an agent may do without asking.</summary>
-    Permission,
-
     /// <summary>The profile of PowerShell.</summary>
     Profile,
 }

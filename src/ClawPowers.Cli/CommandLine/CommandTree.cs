@@ -3,6 +3,7 @@ using System.Reflection;
 using ClawPowers.Cli.Commands;
 using ClawPowers.Cli.Commands.Hooks;
 using ClawPowers.Cli.Commands.Metrics;
+using ClawPowers.Cli.Commands.Setup;
 using ClawPowers.Cli.Commands.Skills;
 using ClawPowers.Cli.Commands.Store;
 
@@ -19,6 +20,8 @@ internal static class CommandTree
         ("analyze", static () => new AnalyzeCommand()),
         ("import", static () => new ImportCommand()),
         ("export", static () => new ExportCommand()),
+        ("setup", static () => new SetupCommand()),
+        ("uninstall", static () => new UninstallCommand()),
         ("help", static () => new HelpCommand()),
     ];
 
@@ -63,6 +66,7 @@ internal static class CommandTree
         ("register", static () => new HookRegisterCommand()),
         ("list", static () => new HookListCommand()),
         ("unregister", static () => new HookUnregisterCommand()),
+        ("test", static () => new HookTestCommand()),
         ("run", static () => new HookRunCommand()),
     ];
 

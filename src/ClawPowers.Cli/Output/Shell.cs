@@ -29,6 +29,9 @@ internal sealed class Shell
     /// <summary>Whether results go to a person's screen: they may have more than ASCII then, for looks.</summary>
     public required bool IsTerminal { get; init; }
 
+    /// <summary>Whether a person is there to answer a question.</summary>
+    public bool CanAsk { get; init; }
+
     /// <summary>The shell that this process was started from.</summary>
     public static Shell OfProcess()
     {
@@ -46,6 +49,7 @@ internal sealed class Shell
             Context = static () => ClawContext.FromEnvironment(Environment.CurrentDirectory),
             UsesColor = VariableOfProcess("NO_COLOR") is null && UnderstandsColor() && !Console.IsOutputRedirected,
             IsTerminal = !Console.IsOutputRedirected,
+            CanAsk = !Console.IsInputRedirected && !Console.IsOutputRedirected,
         };
     }
 

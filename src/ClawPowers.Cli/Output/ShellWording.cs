@@ -27,6 +27,11 @@ internal static class ShellWording
         ("-Path installs from", "--path installs from"),
         ("from a folder of your own (-Path)", "from a folder of your own (--path)"),
         ("or another folder with -Path", "or another folder with --path"),
+        (" -AllowCommands adds the narrowest rules; -WhatIf shows them", " --allow-commands adds the narrowest rules; --dry-run shows them"),
+        ("Register-ClawHook -Agent ", "clawpowers hook register --agent "),
+        ("Register-ClawHook", "clawpowers hook register"),
+        (" -Scope Project", " --scope project"),
+        ("Get-ClawStatus shows what", "clawpowers status shows what"),
         ("Run Test-ClawStore", "Run Test-ClawStore (in PowerShell)"),
         ("run Restore-ClawStore", "run Restore-ClawStore (in PowerShell)"),
     ];

@@ -21,10 +21,10 @@ internal sealed record AgentPresence(string? Folder, string? Program)
 
     /// <summary>Looks for an agent.</summary>
     /// <param name="agent">The agent.</param>
-    /// <param name="home">The user's home; empty if it is not known.</param>
+    /// <param name="context">The home, and the variables that move the agent's folder.</param>
     /// <param name="programs">The PATH.</param>
-    public static AgentPresence Of(AgentDefinition agent, string home, ProgramSearch programs) => new(
-        home.Length == 0 ? null : agent.HomeFolders.Select(folder => Path.GetFullPath(folder, home)).FirstOrDefault(folder => IsFolderOf(agent, folder)),
+    public static AgentPresence Of(AgentDefinition agent, ClawContext context, ProgramSearch programs) => new(
+        agent.HomeFolders.Select(folder => Path.Combine(context.HomeDirectory, folder)).Prepend(agent.ConfigurationFolder(context)).Where(Path.IsPathFullyQualified).Select(static folder => Path.GetFullPath(folder)).FirstOrDefault(folder => IsFolderOf(agent, folder)),
         agent.Programs.Select(programs.Find).FirstOrDefault(static program => program is not null));
 
     private static bool IsFolderOf(AgentDefinition agent, string folder)

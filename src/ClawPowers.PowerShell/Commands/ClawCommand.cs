@@ -125,6 +125,8 @@ public abstract class ClawCommand : PSCmdlet, IDisposable
         SkillRepair repair => new PlainSkillRepair(repair),
         SkillInstallation installation => new PlainSkillInstallation(installation),
         ClawHook hook => new PlainClawHook(hook),
+        ClawHookTest test => new PlainClawHookTest(test),
+        SetupStep step => new PlainSetupStep(step),
         _ => record,
     });
 

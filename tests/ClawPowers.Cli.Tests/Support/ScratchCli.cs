@@ -30,6 +30,9 @@ public sealed class ScratchCli : IDisposable
     /// <summary>Whether commands run in this process believe that a person reads their results.</summary>
     public bool IsTerminal { get; set; }
 
+    /// <summary>Whether commands run in this process believe that a person can be asked.</summary>
+    public bool CanAsk { get; set; }
+
     /// <summary>The built program, in the folder beside this project's.</summary>
     public static string ProgramPath
     {
@@ -74,6 +77,7 @@ public sealed class ScratchCli : IDisposable
             },
             UsesColor = false,
             IsTerminal = IsTerminal,
+            CanAsk = CanAsk,
         };
         int exitCode = CommandHost.Run(args, shell, TestContext.Current.CancellationToken);
         return new CliResult(exitCode, output.ToString(), error.ToString());

@@ -37,6 +37,11 @@ internal sealed class SessionRegistry(ClawContext context)
             return $"the session's id is blank, longer than {SessionName.MaximumLength} characters or has control characters";
         }
 
+        if (id.StartsWith(HookSample.IdPrefix, StringComparison.Ordinal))
+        {
+            return null; // A proof's session does not exist, and must not become that of whoever asked for the proof.
+        }
+
         try
         {
             IProcessTable processes = context.Surroundings?.Processes ?? ProcessTable.OfThisSystem;

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using ClawPowers.Core.Agents;
+using ClawPowers.Core.Skills.Reading;
 
 namespace ClawPowers.Core.Sessions.Proof;
 
@@ -72,10 +73,9 @@ internal sealed record AnswerReading
     /// <summary>The beginning of a text that others wrote, on one line and harmless.</summary>
     public static string Excerpt(string text)
     {
-        const int length = 100;
-        string line = text.Trim();
-        line = line.Length > length ? line[..length].TrimEnd() + "..." : line;
-        return string.Concat(line.Select(static c => char.IsControl(c) ? ' ' : c));
+        const int length = 160;
+        string line = VisibleText.OneLine(text.Length > length * 4 ? text[..(length * 4)] : text);
+        return line.Length > length ? line[..length].TrimEnd() + "..." : line;
     }
 
     private static string? Read(JsonElement root, AnswerShape shape, out string? context)

@@ -10,9 +10,6 @@ public static class PlannedCommands
     private static readonly HashSet<string> Known = new(StringComparer.OrdinalIgnoreCase)
     {
         "Get-ClawSessionContext",
-        "Test-ClawHook",
-        "Enable-ClawPowers",
-        "Disable-ClawPowers",
         "Import-ClawPlan",
         "Get-ClawPlan",
         "Test-ClawPlan",

@@ -83,7 +83,7 @@ public sealed class AnswerReadingTests
     {
         AnswerReading reading = AnswerReading.Of(Encoding.UTF8.GetBytes("\u001b[2J" + new string('x', 200)), AnswerShape.Nested);
 
-        Assert.Equal("It is not JSON:  [2J" + new string('x', 96) + "...", reading.Problem);
+        Assert.Equal(@"It is not JSON: \u001b[2J" + new string('x', 151) + "...", reading.Problem);
     }
 
     private static byte[] Answer(AgentDefinition agent, string? context)

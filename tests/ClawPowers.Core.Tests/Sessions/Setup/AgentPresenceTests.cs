@@ -9,6 +9,7 @@ public sealed class AgentPresenceTests : IDisposable
     private readonly Scratch _scratch = new();
     private readonly string _home;
     private readonly string _bin;
+    private string? _moved;
 
     public AgentPresenceTests()
     {
@@ -59,13 +60,22 @@ public sealed class AgentPresenceTests : IDisposable
     }
 
     [Fact]
+    public void A_folder_that_was_moved_is_found()
+    {
+        _moved = Directory.CreateDirectory(_scratch.PathOf("moved")).FullName;
+
+        Assert.Equal(_moved, Presence(AgentDefinition.Of(ClawAgent.Codex)).Folder);
+        Assert.False(Presence(AgentDefinition.Of(ClawAgent.Cursor)).IsThere);
+    }
+
+    [Fact]
     public void Without_a_home_nothing_is_found_in_it()
     {
-        AgentPresence presence = AgentPresence.Of(AgentDefinition.Of(ClawAgent.ClaudeCode), string.Empty, new ProgramSearch(string.Empty, []));
+        AgentPresence presence = AgentPresence.Of(AgentDefinition.Of(ClawAgent.ClaudeCode), _scratch.Context with { HomeDirectory = string.Empty, Variables = static _ => null }, new ProgramSearch(string.Empty, []));
 
         Assert.False(presence.IsThere);
         Assert.Equal("There is no folder of it in the home, and no program of it on PATH.", presence.ToString());
     }
 
-    private AgentPresence Presence(AgentDefinition agent) => AgentPresence.Of(agent, _home, new ProgramSearch(_bin, OperatingSystem.IsWindows() ? [".EXE", ".CMD"] : []));
+    private AgentPresence Presence(AgentDefinition agent) => AgentPresence.Of(agent, _scratch.Context with { HomeDirectory = _home, Variables = name => name == "CODEX_HOME" ? _moved : null }, new ProgramSearch(_bin, OperatingSystem.IsWindows() ? [".EXE", ".CMD"] : []));
 }
