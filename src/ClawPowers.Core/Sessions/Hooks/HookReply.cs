@@ -21,6 +21,11 @@ internal sealed class HookReply(ClawContext context, AgentDefinition agent, Agen
     public HookAnswer Compose(HookInput said, bool isCarried, CancellationToken cancellation)
     {
         string? failure = Register(said);
+        if (failure == SessionRegistry.SaidAlready)
+        {
+            (isCarried, failure) = (true, null);
+        }
+
         if (isCarried)
         {
             return new HookAnswer { Json = HookAnswerText.Of(shape, context: null), Failure = HookFailureLine.Of(failure) };

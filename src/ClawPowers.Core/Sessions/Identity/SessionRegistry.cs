@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using ClawPowers.Core.Agents;
 using ClawPowers.Core.Errors;
 using ClawPowers.Core.Sessions.Identity.Processes;
@@ -13,6 +14,9 @@ internal sealed class SessionRegistry(ClawContext context)
     /// <summary>Why nothing was registered where no agent runs.</summary>
     public const string NoAgent = "no process above this one looks like an agent's";
 
+    /// <summary>Why nothing was registered where another hook has told the agent the same already.</summary>
+    public const string SaidAlready = "another hook of the agent has registered this start of the session";
+
     // Rows of other boots and containers can't be checked. They go when they are old or many.
     private const int MostRows = 500;
     private const int MostChecks = 64;
@@ -26,6 +30,15 @@ internal sealed class SessionRegistry(ClawContext context)
             started = excluded.started, id = excluded.id, agent = excluded.agent, registered_at = excluded.registered_at,
             project = excluded.project, reason = excluded.reason
         """;
+
+    private const string Same =
+        """
+        SELECT COUNT(*) FROM session
+        WHERE host = $host AND process_id = $process AND started = $started AND id = $id AND agent IS $agent AND reason IS $reason AND registered_at >= $since
+        """;
+
+    // A process that lives on, such as a shell that calls the cmdlet again, was not started for the one call.
+    private static readonly ConcurrentDictionary<(int Process, string Id), bool> Registered = new();
 
     /// <summary>Registers a session for the agent's process; a later one of the same process takes its place.</summary>
     /// <param name="session">The session.</param>
@@ -45,15 +58,17 @@ internal sealed class SessionRegistry(ClawContext context)
         try
         {
             IProcessTable processes = context.Surroundings?.Processes ?? ProcessTable.OfThisSystem;
-            ProcessInstance? process = session.IsOfThisProcess ? processes.Find(processes.OwnId) : AgentProcess.Above(processes);
+            ProcessInstance? began = null;
+            ProcessInstance? process = session.IsOfThisProcess ? processes.Find(processes.OwnId) : AgentProcess.Above(processes, out began);
             if (process is not { } found)
             {
                 return NoAgent;
             }
 
+            // Agents run all their hooks at once. Should two of them be ours, one speaks: what was registered since they were started is the other's.
+            TimeSpan? age = began is { } own && !Registered.ContainsKey((processes.OwnId, id)) ? processes.AgeOf(own) : null;
             using var haste = LockHaste.Begin(LockHaste.OfSessionStart);
-            Write(session with { Id = id }, processes, found);
-            return null;
+            return Write(session with { Id = id }, processes, found, age) ? null : SaidAlready;
         }
         catch (ClawException exception) when (exception.ErrorId == "StoreBusy")
         {
@@ -65,13 +80,13 @@ internal sealed class SessionRegistry(ClawContext context)
         }
     }
 
-    private void Write(HookSession session, IProcessTable processes, ProcessInstance process)
+    private bool Write(HookSession session, IProcessTable processes, ProcessInstance process, TimeSpan? age)
     {
         using SqliteConnection connection = StoreConnections.OpenForWriting(context.Store);
 
         // Merging the log into the store waits for the disk, several times. The next command that closes the store does it; a session that starts has no time.
         SqliteFile.LeaveUntouchedOnClose(connection.Handle!);
-        StoreGuard.Call(connection, context.Store, () =>
+        return StoreGuard.Call(connection, context.Store, () =>
         {
             // Processes are looked at before the lock is taken.
             List<RegisteredSession> dead = Dead(connection, processes);
@@ -79,18 +94,25 @@ internal sealed class SessionRegistry(ClawContext context)
             try
             {
                 long now = context.Time.GetUtcNow().ToUnixTimeMilliseconds();
-                Prune(connection, processes.Host, dead, now - (long)LongestUnchecked.TotalMilliseconds);
-                connection.Execute(
-                    Upsert,
+                (string Name, object? Value)[] row =
+                [
                     ("$host", processes.Host),
                     ("$process", process.Id),
                     ("$started", process.Started),
                     ("$id", session.Id),
                     ("$agent", session.Agent is { } agent ? AgentDefinition.Of(agent).Name : null),
-                    ("$now", now),
-                    ("$project", session.Project),
-                    ("$reason", SessionName.Normalize(session.Reason)));
-                return connection.Execute("COMMIT");
+                    ("$reason", SessionName.Normalize(session.Reason)),
+                ];
+                bool isNews = age is null || connection.ReadLong(Same, [.. row, ("$since", now - (long)age.Value.TotalMilliseconds)]) == 0;
+                if (isNews)
+                {
+                    Prune(connection, processes.Host, dead, now - (long)LongestUnchecked.TotalMilliseconds);
+                    connection.Execute(Upsert, [.. row, ("$now", now), ("$project", session.Project)]);
+                    Registered.TryAdd((processes.OwnId, session.Id), value: true);
+                }
+
+                connection.Execute("COMMIT");
+                return isNews;
             }
             catch
             {

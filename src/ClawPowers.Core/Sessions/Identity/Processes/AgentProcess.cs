@@ -19,15 +19,23 @@ internal static class AgentProcess
     };
 
     /// <summary>The agent's process above this one; null if none is seen.</summary>
-    public static ProcessInstance? Above(IProcessTable processes)
+    public static ProcessInstance? Above(IProcessTable processes) => Above(processes, out _);
+
+    /// <summary>The agent's process above this one; null if none is seen.</summary>
+    /// <param name="processes">The processes.</param>
+    /// <param name="started">What it started to get here: a shell, or this process.</param>
+    public static ProcessInstance? Above(IProcessTable processes, out ProcessInstance? started)
     {
+        started = null;
         foreach (ProcessInstance process in Ancestry.From(processes, processes.OwnId))
         {
             string name = Plain(process.Name);
-            if (process.Id != processes.OwnId && !Wrappers.Contains(name))
+            if (started is not null && !Wrappers.Contains(name))
             {
                 return Terminals.Contains(name) ? null : process;
             }
+
+            started = process;
         }
 
         return null;

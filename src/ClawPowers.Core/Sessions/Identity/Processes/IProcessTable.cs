@@ -13,4 +13,9 @@ internal interface IProcessTable
     /// <param name="id">Its number.</param>
     /// <returns>Null if there is none that runs, or it can't be seen.</returns>
     public ProcessInstance? Find(int id);
+
+    /// <summary>How long a process has been running.</summary>
+    /// <param name="process">The process.</param>
+    /// <returns>Null if that can't be told here.</returns>
+    public TimeSpan? AgeOf(ProcessInstance process) => null;
 }

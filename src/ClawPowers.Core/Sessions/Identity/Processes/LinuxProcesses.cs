@@ -13,6 +13,9 @@ internal sealed class LinuxProcesses : IProcessTable
     private const int ParentField = 4;
     private const int StartField = 22;
 
+    // USER_HZ, which is 100 for every processor that .NET runs on.
+    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(10);
+
     private string? _host;
 
     // Containers share the boot but not the numbers of processes.
@@ -33,6 +36,11 @@ internal sealed class LinuxProcesses : IProcessTable
             return null;
         }
     }
+
+    public TimeSpan? AgeOf(ProcessInstance process) =>
+        double.TryParse(Read("/proc/uptime").Split(' ')[0], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double seconds)
+            ? TimeSpan.FromSeconds(seconds) - (process.Started * Tick)
+            : null;
 
     /// <summary>Reads the line of <c>stat</c>; null if it is none, or the process has ended and only its exit code is waited for.</summary>
     /// <remarks>proc(5): number, name in parentheses, state, parent … and as the 22nd field the start, in clock ticks since the boot.</remarks>

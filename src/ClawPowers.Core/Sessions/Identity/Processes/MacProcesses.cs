@@ -36,6 +36,8 @@ internal sealed unsafe partial class MacProcesses : IProcessTable
         }
     }
 
+    public TimeSpan? AgeOf(ProcessInstance process) => DateTime.UtcNow - DateTime.UnixEpoch.AddMicroseconds(process.Started);
+
     /// <summary>Reads what the system says of a process; null if it has ended and only its exit code is waited for.</summary>
     internal static ProcessInstance? Parse(ReadOnlySpan<byte> info)
     {

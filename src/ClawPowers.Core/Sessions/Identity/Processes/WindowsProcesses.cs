@@ -39,6 +39,8 @@ internal sealed unsafe partial class WindowsProcesses : IProcessTable
         return new ProcessInstance(id, (int)basics[ParentField], started, name);
     }
 
+    public TimeSpan? AgeOf(ProcessInstance process) => DateTime.UtcNow - DateTime.FromFileTimeUtc(process.Started);
+
     [LibraryImport("kernel32", SetLastError = false)]
     private static partial SafeProcessHandle OpenProcess(uint access, [MarshalAs(UnmanagedType.Bool)] bool inherit, int id);
 
