@@ -35,6 +35,10 @@ internal abstract class AgentDefinition
     /// <summary>What the agent says of a session that has the context already, since it carries on with what was said: being told again would cost twice.</summary>
     public virtual IReadOnlyList<string> CarriedSources => [];
 
+    /// <summary>Whether this is the project's hook of an agent that runs the user's own one too, by the variables that the agent sets.</summary>
+    /// <param name="context">The home, and the variables.</param>
+    public virtual bool IsBesideUsersHook(ClawContext context) => false;
+
     /// <summary>The environment variable in which it tells a hook the project's folder; null if its input always does.</summary>
     public virtual string? FolderVariable => null;
 

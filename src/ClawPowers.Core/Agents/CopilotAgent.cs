@@ -44,6 +44,16 @@ internal sealed class CopilotAgent : AgentDefinition
     public override IReadOnlyList<string> FolderVariables => ["COPILOT_HOME", "COPILOT_CACHE_HOME"];
 
     /// <inheritdoc/>
+    /// <remarks>It runs them one after the other, so that the second can't see that it is one.</remarks>
+    public override bool IsBesideUsersHook(ClawContext context)
+    {
+        string hooks = Path.Join(context.Variables("COPILOT_HOME") ?? Path.Join(context.HomeDirectory, ".copilot"), "hooks");
+        return context.Variables("COPILOT_HOOK_DIR") is { } folder
+            && Path.TrimEndingDirectorySeparator(folder) != Path.TrimEndingDirectorySeparator(hooks)
+            && File.Exists(Path.Join(hooks, "clawpowers.json"));
+    }
+
+    /// <inheritdoc/>
     public override IReadOnlyList<AgentShell> Shells(bool isWindows, Func<string, string?> variable) =>
         isWindows ? AgentShell.PowerShells : [new AgentShell("bash", "--norc", "--noprofile", "-c")];
 

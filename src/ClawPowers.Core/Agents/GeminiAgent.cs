@@ -4,7 +4,7 @@ using ClawPowers.Core.Sessions.Registration.Rules;
 
 namespace ClawPowers.Core.Agents;
 
-/// <summary>Gemini CLI.</summary>
+/// <summary>Gemini CLI. A chat that it resumes, it reads again without the context, so that there the session is told anew.</summary>
 internal sealed class GeminiAgent : AgentDefinition
 {
     /// <inheritdoc/>
@@ -22,10 +22,6 @@ internal sealed class GeminiAgent : AgentDefinition
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> MarkerVariables { get; } = ["GEMINI_CLI"];
-
-    /// <inheritdoc/>
-    /// <remarks>The context is recorded with the chat, which is read again.</remarks>
-    public override IReadOnlyList<string> CarriedSources { get; } = ["resume"];
 
     /// <inheritdoc/>
     public override void WriteAnswer(Utf8JsonWriter writer, string? context) => WriteNestedAnswer(writer, context);

@@ -121,7 +121,8 @@ public sealed class HookRunner(ClawContext context)
 
         // The editor reads the files of Copilot CLI, and wants the shape of Claude Code.
         AgentDefinition shape = said.IsFromEditor ? AgentDefinition.Of(ClawAgent.ClaudeCode) : agent;
-        bool isCarried = said.Source is { } source && agent.CarriedSources.Contains(source, StringComparer.OrdinalIgnoreCase);
+        bool isCarried = agent.IsBesideUsersHook(context)
+            || (said.Source is { } source && agent.CarriedSources.Contains(source, StringComparer.OrdinalIgnoreCase));
         var reply = new HookReply(here, agent, shape);
         try
         {

@@ -161,7 +161,7 @@ public class HookRunnerTests
     [InlineData(ClawAgent.Codex, "compact", true)]
     [InlineData(ClawAgent.Codex, "resume", false)]
     [InlineData(ClawAgent.Gemini, "clear", true)]
-    [InlineData(ClawAgent.Gemini, "resume", false)]
+    [InlineData(ClawAgent.Gemini, "resume", true)]
     [InlineData(ClawAgent.Copilot, "startup", true)]
     [InlineData(ClawAgent.Copilot, "resume", true)]
     [InlineData(ClawAgent.OpenCode, "startup", true)]
@@ -175,6 +175,40 @@ public class HookRunnerTests
         Assert.Null(answer.Failure);
         Assert.Equal(isTold, answer.Context is not null);
         Assert.Equal(isTold, answer.Json != "{}");
+    }
+
+    [Theory]
+    [InlineData(null, null, true, true)]
+    [InlineData("home/.copilot/hooks", null, true, true)]
+    [InlineData("home/.copilot/hooks/", null, true, true)]
+    [InlineData("work/.github/hooks", null, true, false)]
+    [InlineData("work/.github/hooks", null, false, true)]
+    [InlineData("work/.github/hooks", "elsewhere", true, true)]
+    [InlineData("elsewhere/hooks", "elsewhere", true, true)]
+    public void Lets_the_users_hook_speak_where_Copilot_runs_the_projects_too(string? folder, string? moved, bool hasUsers, bool isTold)
+    {
+        using var scratch = new Scratch();
+        string users = Directory.CreateDirectory(Path.Combine(scratch.Root, "home", ".copilot", "hooks")).FullName;
+        if (hasUsers)
+        {
+            File.WriteAllText(Path.Combine(users, "clawpowers.json"), "{}");
+        }
+
+        scratch.Context = scratch.Context with
+        {
+            HomeDirectory = Path.Combine(scratch.Root, "home"),
+            Variables = name => name switch
+            {
+                "COPILOT_HOOK_DIR" when folder is not null => Path.Join(scratch.Root, folder),
+                "COPILOT_HOME" when moved is not null => Path.Join(scratch.Root, moved),
+                _ => null,
+            },
+        };
+
+        HookAnswer answer = Run(scratch, ClawAgent.Copilot, HookInputs.Of(ClawAgent.Copilot, scratch.WorkingDirectory));
+
+        Assert.Null(answer.Failure);
+        Assert.Equal(isTold, answer.Context is not null);
     }
 
     [Fact]
