@@ -58,6 +58,7 @@
     'Uninstall-ClawSkill'
 
     'Test-ClawHook'
+    'Get-ClawSessionContext'
     'Invoke-ClawHook'
     'Register-ClawHook'
     'Get-ClawHook'

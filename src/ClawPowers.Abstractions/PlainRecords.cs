@@ -210,3 +210,20 @@ internal sealed record PlainSetupStep : SetupStep
     {
     }
 }
+
+internal sealed record PlainSessionContext : SessionContext
+{
+    [SetsRequiredMembers]
+    public PlainSessionContext(SessionContext context)
+        : base(context) =>
+        Sections = [.. context.Sections.Select(static section => new PlainSessionContextSection(section))];
+}
+
+internal sealed record PlainSessionContextSection : SessionContextSection
+{
+    [SetsRequiredMembers]
+    public PlainSessionContextSection(SessionContextSection section)
+        : base(section)
+    {
+    }
+}

@@ -5,7 +5,7 @@ Set-StrictMode -Version 3
 $script:RepositoryRoot = [System.IO.Path]::GetFullPath([System.IO.Path]::Combine($PSScriptRoot, '..', '..'))
 $script:Utf8 = [System.Text.UTF8Encoding]::new($false)
 # By what a session or an agent is known; the tests themselves may run in one. A test of Core keeps the file complete.
-$script:SessionVariables = @([System.IO.File]::ReadAllLines("$PSScriptRoot/SessionVariables.txt")) + 'CLAWPOWERS_SCOPE'
+$script:SessionVariables = @([System.IO.File]::ReadAllLines("$PSScriptRoot/SessionVariables.txt")) + 'CLAWPOWERS_SCOPE' + 'CLAWPOWERS_BOOTSTRAP'
 
 function Get-SessionVariable {
     <#

@@ -20,6 +20,7 @@ internal static class CommandTree
         ("analyze", static () => new AnalyzeCommand()),
         ("import", static () => new ImportCommand()),
         ("export", static () => new ExportCommand()),
+        ("inject", static () => new InjectCommand()),
         ("setup", static () => new SetupCommand()),
         ("uninstall", static () => new UninstallCommand()),
         ("help", static () => new HelpCommand()),

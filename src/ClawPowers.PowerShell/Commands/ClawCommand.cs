@@ -127,6 +127,7 @@ public abstract class ClawCommand : PSCmdlet, IDisposable
         ClawHook hook => new PlainClawHook(hook),
         ClawHookTest test => new PlainClawHookTest(test),
         SetupStep step => new PlainSetupStep(step),
+        SessionContext context => new PlainSessionContext(context),
         _ => record,
     });
 

@@ -9,7 +9,6 @@ public static class PlannedCommands
 {
     private static readonly HashSet<string> Known = new(StringComparer.OrdinalIgnoreCase)
     {
-        "Get-ClawSessionContext",
         "Import-ClawPlan",
         "Get-ClawPlan",
         "Test-ClawPlan",
