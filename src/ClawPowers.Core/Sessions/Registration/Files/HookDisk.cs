@@ -62,7 +62,7 @@ internal static class HookDisk
             throw HookErrors.ReadOnly(path);
         }
 
-        return true;
+        return IsOrdinary(path) ? true : throw HookErrors.NoFile(path, "a device or pipe");
     });
 
     /// <summary>Writes a file whole, or deletes it, if it still holds what it did.</summary>
@@ -139,6 +139,24 @@ internal static class HookDisk
     /// <summary>The name of the copy of a file: its own, after a mark of where it is.</summary>
     public static string BackupName(string path) =>
         Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(path)))[..8].ToLowerInvariant() + "-" + Path.GetFileName(path);
+
+    // A configuration may be switched off by a link to /dev/null, which must not become a file, or be handed over by a pipe.
+    private static bool IsOrdinary(string path)
+    {
+        if (OperatingSystem.IsWindows() || new FileInfo(path) is not { Exists: true, Length: 0 })
+        {
+            return true;
+        }
+
+        if (path.StartsWith("/dev/", StringComparison.Ordinal) || path.StartsWith("/proc/", StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        // Opened for both, a pipe does not wait for its other end.
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite, bufferSize: 0);
+        return stream.CanSeek;
+    }
 
     private static void MakeFolders(string folder, List<string> made, bool ownerOnly)
     {

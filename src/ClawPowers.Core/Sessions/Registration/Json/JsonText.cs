@@ -129,7 +129,7 @@ internal sealed class JsonText
                     break;
                 case JsonTokenType.PropertyName:
                     // The reader counts the colon to the name.
-                    name = (reader.GetString()!, start, start + 2 + reader.ValueSpan.Length);
+                    name = (TextOf(ref reader), start, start + 2 + reader.ValueSpan.Length);
                     break;
                 case JsonTokenType.EndObject or JsonTokenType.EndArray:
                     Close(bytes, open.Pop(), end, open);
@@ -169,12 +169,25 @@ internal sealed class JsonText
     {
         JsonTokenType.StartObject => new JsonNode(JsonValueKind.Object, start),
         JsonTokenType.StartArray => new JsonNode(JsonValueKind.Array, start),
-        JsonTokenType.String => new JsonNode(JsonValueKind.String, start) { Text = reader.GetString() },
+        JsonTokenType.String => new JsonNode(JsonValueKind.String, start) { Text = TextOf(ref reader) },
         JsonTokenType.Number => new JsonNode(JsonValueKind.Number, start),
         JsonTokenType.True => new JsonNode(JsonValueKind.True, start),
         JsonTokenType.False => new JsonNode(JsonValueKind.False, start),
         _ => new JsonNode(JsonValueKind.Null, start),
     };
+
+    // Half of a character, such as \ud800, is JSON and no text: no name of ours and no command, so how it is written is all there is to know.
+    private static string TextOf(ref Utf8JsonReader reader)
+    {
+        try
+        {
+            return reader.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            return Encoding.UTF8.GetString(reader.ValueSpan);
+        }
+    }
 
     private static void Close(byte[] bytes, JsonNode node, int end, Stack<JsonNode> open)
     {
