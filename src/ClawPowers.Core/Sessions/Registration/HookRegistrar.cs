@@ -190,15 +190,15 @@ public sealed class HookRegistrar(ClawContext context)
         HashSet<string> seen = [.. hooks.Select(static hook => hook.Path)];
         string starter = HookSources.Starter(context).Path;
         return Array.Exists(hooks, hook => hook.State is not HookState.Absent && !isLeaving(hook.Scope, hook.Target) && (hook.State is not HookState.Broken || NamesOurs(hook.Path)))
-            || notes.Files.Any(file => file != starter && !seen.Contains(file) && File.Exists(file) && !IsOfListed(file, hooks));
+            || notes.Files.Any(file => file != starter && !seen.Contains(file) && NamesOurs(file) && !IsOfListed(file, hooks));
     }
 
-    // A file that is no JSON may hold a hook all the same.
+    // A file that is no JSON may hold a hook all the same, and one that held a hook may have lost it by another hand. (A profile may be UTF-16.)
     private static bool NamesOurs(string path)
     {
         try
         {
-            return HookDisk.Read(path) is { } bytes && JsonHandler.IsOurs(System.Text.Encoding.UTF8.GetString(bytes));
+            return HookDisk.Read(path) is { } bytes && JsonHandler.IsOurs(System.Text.Encoding.UTF8.GetString(bytes).Replace("\0", string.Empty, StringComparison.Ordinal));
         }
         catch (ClawException)
         {

@@ -175,14 +175,17 @@ public sealed class RegistrarTests
     }
 
     [Fact]
-    public void What_keeps_an_agent_from_reading_its_file_is_said()
+    public void A_file_that_lost_its_hook_by_another_hand_does_not_keep_the_starter()
     {
         using var home = new RegistrationHome();
-        home.Put(HookTarget.Codex, "{\n  \"version\": 1,\n  \"hooks\": {} // none\n}");
-        string message = home.Register(HookTarget.Codex).Message!;
-        Assert.Contains("line 3", message, StringComparison.Ordinal);
-        Assert.Contains("'version'", message, StringComparison.Ordinal);
-        Assert.Contains("/hooks", message, StringComparison.Ordinal);
+        string path = home.Put(HookTarget.Codex, "{}", SkillScope.Project);
+        home.Register(HookTarget.Codex, SkillScope.Project);
+        File.WriteAllText(path, "{}");
+        home.Context = home.Context with { WorkingDirectory = home.Home };
+        home.Register(HookTarget.Cursor);
+        Assert.True(File.Exists(home.Starter));
+        home.Unregister(HookTarget.Cursor);
+        Assert.False(File.Exists(home.Starter));
     }
 
     [Fact]
