@@ -5,13 +5,12 @@ using ClawPowers.Core.Skills.Installing;
 namespace ClawPowers.Core.Sessions.Registration.Rules;
 
 /// <summary>
-/// The rules of Claude Code, which takes a line apart and wants a rule for every part of it. Whether a call of a .NET method within an argument is
-/// such a part in PowerShell is not said; so a line with a round bracket in it is asked about all the same.
+/// The rules of Claude Code, which takes a line apart and wants a rule for every part of it. About what can't be taken apart it asks by
+/// itself: calls of .NET methods and other commands within an argument, script blocks, redirections.
 /// </summary>
 internal static class ClaudeCodeRules
 {
     private static readonly string[] Allow = ["permissions", "allow"];
-    private static readonly string[] Ask = ["permissions", "ask"];
     private static readonly string[] AllowWrite = ["sandbox", "filesystem", "allowWrite"];
     private static readonly string[] DenyWrite = ["sandbox", "filesystem", "denyWrite"];
 
@@ -24,8 +23,6 @@ internal static class ClaudeCodeRules
             [
                 .. lines.Select(static line => Rule(Allow, $"Bash({line} *)")),
                 .. lines.Concat(CommandRules.Cmdlets).Select(static line => Rule(Allow, $"PowerShell({line} *)")),
-                Rule(Ask, "PowerShell(clawpowers *(*)"),
-                Rule(Ask, "PowerShell(*-Claw* *(*)"),
                 .. Store(context, scope) is { } store ? new[] { Rule(AllowWrite, store), Rule(DenyWrite, CommandRules.HooksFolder) } : [],
             ],
         };

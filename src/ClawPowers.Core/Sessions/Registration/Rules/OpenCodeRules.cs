@@ -7,7 +7,8 @@ namespace ClawPowers.Core.Sessions.Registration.Rules;
 
 /// <summary>
 /// The rules of OpenCode, which allows every command unless someone restricts them; then the last rule that fits wins. Only a list of rules is
-/// added to. After ours stand two that ask about what could hide another command.
+/// added to. After ours stand some that ask about what could hide another command, and about redirections: what is compared is the command with
+/// what follows it, so that a star stands for the name of a file too.
 /// </summary>
 internal static class OpenCodeRules
 {
@@ -21,6 +22,7 @@ internal static class OpenCodeRules
         .. CommandRules.Lines.Select(static line => new JsonRule(Path, line + " *", Allow)),
         new JsonRule(Path, "clawpowers *(*", Ask),
         new JsonRule(Path, "clawpowers *`*", Ask),
+        new JsonRule(Path, "clawpowers *>*", Ask),
     ];
 
     /// <summary>The rules for the configurations in some folders.</summary>
@@ -31,7 +33,11 @@ internal static class OpenCodeRules
             .Where(RestrictsByList)];
         return restricting.Length == 0
             ? new CommandRules { None = "OpenCode asks before no command here, or not by a list of rules in permission.bash, so nothing was allowed." }
-            : new CommandRules { Files = [.. restricting.Select(static file => new JsonHookFile(file, layout: null, string.Empty, Rules))] };
+            : new CommandRules
+            {
+                Weakness = "OpenCode sees no redirection of several commands together, so with any allowed command it may write a file by '>' without asking.",
+                Files = [.. restricting.Select(static file => new JsonHookFile(file, layout: null, string.Empty, Rules))],
+            };
     }
 
     private static bool RestrictsByList(string file)
