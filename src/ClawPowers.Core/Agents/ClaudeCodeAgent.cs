@@ -80,6 +80,7 @@ internal sealed class ClaudeCodeAgent : AgentDefinition
         Event = "SessionStart",
         Handler = static command => $$"""{"type":"command","command":{{command}},"timeout":30}""",
         Group = static handler => $$"""{"matcher":"startup|clear|compact","hooks":[{{handler}}]}""",
+        ReadsMark = true,
     };
 
     /// <inheritdoc/>

@@ -72,6 +72,7 @@ internal sealed class CodexAgent : AgentDefinition
         Event = "SessionStart",
         Handler = static command => $$"""{"type":"command","command":{{command}},"timeout":30}""",
         Group = static handler => $$"""{"matcher":"startup|clear|compact","hooks":[{{handler}}]}""",
+        ReadsMark = false,
         TopNames = ["hooks", "description"],
     };
 

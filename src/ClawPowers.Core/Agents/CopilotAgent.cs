@@ -91,6 +91,7 @@ internal sealed class CopilotAgent : AgentDefinition
         Event = "sessionStart",
         Handler = static command => $$"""{"type":"command","bash":{{command}},"powershell":{{command}},"timeoutSec":30}""",
         HasVersion = true,
+        ReadsMark = false,
     };
 
     /// <inheritdoc/>

@@ -87,6 +87,7 @@ internal sealed class GeminiAgent : AgentDefinition
         Handler = static command => $$"""{"name":"clawpowers","type":"command","command":{{command}},"timeout":30000}""",
         Group = static handler => $$"""{"hooks":[{{handler}}]}""",
         ReadsComments = true,
+        ReadsMark = false,
     };
 
     /// <inheritdoc/>

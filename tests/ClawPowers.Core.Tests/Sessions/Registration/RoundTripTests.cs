@@ -48,6 +48,14 @@ public sealed class RoundTripTests
         {
             string path = RegistrationHome.Put(home.PathOf(target), Encoding.UTF8.GetBytes(RealConfigurations.Small[index]));
             var before = home.Snapshot();
+            if (!IsReadBy(target, RealConfigurations.Small[index]))
+            {
+                home.Fails("HookFileUnreadable", target, allow: allow);
+                Assert.Equal(HookState.Broken, home.StateOf(target));
+                Assert.Equal(before, home.Snapshot());
+                continue;
+            }
+
             home.Register(target, allow: allow);
             using (JsonDocument.Parse(File.ReadAllText(path), Lenient))
             {
@@ -148,6 +156,11 @@ public sealed class RoundTripTests
         Assert.Equal("{\n  \"model\": \"opus\"\n}\n", File.ReadAllText(kept));
         Assert.Equal([kept], Directory.EnumerateFiles(home.Project, "*", SearchOption.AllDirectories).Where(static file => !file.Contains("/.git/", StringComparison.Ordinal) && !file.Contains("\\.git\\", StringComparison.Ordinal)));
     }
+
+    private static bool IsReadBy(HookTarget target, string text) =>
+        (target is HookTarget.Gemini or HookTarget.Cursor || !(text.Contains("//", StringComparison.Ordinal) || text.Contains("/*", StringComparison.Ordinal)))
+        && (target is HookTarget.ClaudeCode or HookTarget.Cursor || !text.StartsWith('\uFEFF'))
+        && (target is not HookTarget.Codex || !text.Contains("\"a\"", StringComparison.Ordinal));
 
     private static void CheckOthersStay(string before, string after)
     {

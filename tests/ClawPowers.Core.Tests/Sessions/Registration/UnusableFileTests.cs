@@ -1,3 +1,4 @@
+using System.Text;
 using ClawPowers.Core.Errors;
 using ClawPowers.Core.Sessions.Registration;
 using ClawPowers.Core.Tests.Support;
@@ -41,6 +42,68 @@ public sealed class UnusableFileTests
         string path = RegistrationHome.Put(home.PathOf(HookTarget.Gemini), bytes);
         Assert.Contains(said, home.Fails("HookFileUnreadable", HookTarget.Gemini).Message, StringComparison.Ordinal);
         Assert.Equal(bytes, File.ReadAllBytes(path));
+    }
+
+    [Theory]
+    [InlineData(HookTarget.ClaudeCode, "{\n  // mine\n}", 2, 3, "no comments")]
+    [InlineData(HookTarget.Copilot, "{} /* mine */", 1, 4, "no comments")]
+    [InlineData(HookTarget.Codex, "{\n  \"hooks\": {}, \"version\": 1\n}", 2, 16, "'version'")]
+    [InlineData(HookTarget.Codex, "\uFEFF{}", 1, 1, "mark of UTF-8")]
+    [InlineData(HookTarget.Gemini, "\uFEFF{}", 1, 1, "mark of UTF-8")]
+    [InlineData(HookTarget.Copilot, "\uFEFF", 1, 1, "mark of UTF-8")]
+    public void What_its_agent_drops_as_a_whole_is_told_with_its_place_and_left_alone(HookTarget target, string text, int line, int column, string said)
+    {
+        using var home = new RegistrationHome();
+        string path = home.Put(target, text);
+        string message = home.Fails("HookFileUnreadable", target).Message;
+        Assert.Contains($"line {line}, column {column}: ", message, StringComparison.Ordinal);
+        Assert.Contains(said, message, StringComparison.Ordinal);
+        Assert.Equal(text, Encoding.UTF8.GetString(File.ReadAllBytes(path)));
+        Assert.Equal(HookState.Broken, home.StateOf(target));
+    }
+
+    [Fact]
+    public void A_hook_is_removed_from_a_file_that_its_agent_has_stopped_to_read()
+    {
+        using var home = new RegistrationHome();
+        string path = home.Put(HookTarget.ClaudeCode, "{\n  \"a\": 1\n}\n");
+        home.Register(HookTarget.ClaudeCode, allow: true);
+        File.WriteAllText(path, "// mine\n" + File.ReadAllText(path));
+        Assert.Equal(HookState.Broken, home.StateOf(HookTarget.ClaudeCode));
+        home.Unregister(HookTarget.ClaudeCode);
+        Assert.Equal("// mine\n{\n  \"a\": 1\n}\n", File.ReadAllText(path));
+        Assert.False(File.Exists(home.Starter));
+    }
+
+    [Fact]
+    public void Half_a_character_in_a_name_or_a_text_is_no_reason_to_give_up()
+    {
+        using var home = new RegistrationHome();
+        const string Text = "{\"\\ud800\":\"\\udfff x\",\"hooks\":{\"SessionStart\":[{\"hooks\":[{\"command\":\"\\ud83d\"}]}]}}";
+        string path = home.Put(HookTarget.ClaudeCode, Text);
+        home.Register(HookTarget.ClaudeCode);
+        Assert.Equal(HookState.Registered, home.StateOf(HookTarget.ClaudeCode));
+        home.Unregister(HookTarget.ClaudeCode);
+        Assert.Equal(Text, File.ReadAllText(path));
+    }
+
+    [Fact]
+    public void A_device_or_pipe_that_a_configuration_leads_to_is_left_alone()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no devices among its files.");
+        using var home = new RegistrationHome();
+        string path = home.PathOf(HookTarget.ClaudeCode);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        TryLink(path, "/dev/null");
+        Assert.Contains("a device", home.Fails("HookFileUnusable", HookTarget.ClaudeCode).Message, StringComparison.Ordinal);
+        File.Delete(path);
+        using (var made = System.Diagnostics.Process.Start("mkfifo", [path]))
+        {
+            made.WaitForExit();
+        }
+
+        Assert.Contains("pipe", home.Fails("HookFileUnusable", HookTarget.ClaudeCode).Message, StringComparison.Ordinal);
+        Assert.Equal(HookState.Absent, home.StateOf(HookTarget.ClaudeCode));
     }
 
     [Fact]

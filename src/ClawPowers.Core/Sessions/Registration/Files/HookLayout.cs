@@ -18,6 +18,9 @@ internal sealed record HookLayout
     /// <summary>Whether the agent reads a file with comments in it.</summary>
     public bool ReadsComments { get; init; }
 
+    /// <summary>Whether the agent reads a file that begins with the mark of UTF-8; null for unknown.</summary>
+    public bool? ReadsMark { get; init; }
+
     /// <summary>Whether the agent reads a comma before a closing bracket.</summary>
     public bool ReadsTrailingCommas { get; init; }
 

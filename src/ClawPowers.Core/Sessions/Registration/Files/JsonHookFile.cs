@@ -22,6 +22,12 @@ internal sealed class JsonHookFile(string path, HookLayout? layout, string comma
     {
         JsonText text = _editor.Parse(bytes ?? []);
         Check(text);
+        CheckReadable(text);
+        return LookAt(text);
+    });
+
+    private FileLook LookAt(JsonText text)
+    {
         List<JsonHandler> ours = layout is null ? [] : JsonHandler.In(text, layout);
         HookState hook = ours.Count == 0 ? HookState.Absent
             : ours.Count == 1 && IsCurrent(ours[0]) ? HookState.Registered
@@ -29,14 +35,13 @@ internal sealed class JsonHookFile(string path, HookLayout? layout, string comma
         int allowed = rules.Count(rule => Has(text, rule));
         HookState allows = allowed == 0 ? HookState.Absent : allowed == rules.Count ? HookState.Registered : HookState.Outdated;
         return new FileLook(hook, allows, ours.Count == 0 ? null : ours[0].Commands.FirstOrDefault()?.Text ?? command, Concern(text, ours));
-    });
+    }
 
     /// <inheritdoc/>
     public override byte[] Register(byte[]? bytes, FileNote note, bool allowCommands) => Guarded(() =>
     {
         byte[] now = bytes ?? [];
-        Check(_editor.Parse(now));
-        bool isFresh = note.Trace.Inserted.Count == 0 && Look(bytes).Hook is HookState.Absent;
+        bool isFresh = Look(bytes).Hook is HookState.Absent && note.Trace.Inserted.Count == 0;
         if (layout is not null)
         {
             now = RegisterHook(now, layout, note.Trace);
@@ -135,7 +140,9 @@ internal sealed class JsonHookFile(string path, HookLayout? layout, string comma
     // Without a note a rule may be the user's own. Beside our hook, or with all the others, it is taken for ours.
     private IReadOnlyList<JsonRule> Recognised(byte[] bytes)
     {
-        FileLook look = Look(bytes);
+        JsonText text = _editor.Parse(bytes);
+        Check(text);
+        FileLook look = LookAt(text);
         return (layout is null ? look.Rules is HookState.Registered : look.Hook is not HookState.Absent) ? rules : [];
     }
 
@@ -199,23 +206,38 @@ internal sealed class JsonHookFile(string path, HookLayout? layout, string comma
         }
     }
 
-    // What is no business of ours, but keeps the agent from reading the file.
+    // A hook in a file that its agent drops as a whole would never run. Removing it from there does no harm.
+    private void CheckReadable(JsonText text)
+    {
+        if (layout is { ReadsComments: false } && text.FirstComment >= 0)
+        {
+            throw Unread("the agent reads no comments in this file, and drops all of it", text.FirstComment);
+        }
+
+        if (layout is { ReadsMark: false } && JsonText.Mark(text.Bytes) > 0)
+        {
+            throw Unread("the agent does not read a file that begins with the mark of UTF-8 (BOM), so save it without", 0);
+        }
+
+        if (layout?.TopNames is { } names && text.Root?.Items.Find(item => !names.Contains(item.Name, StringComparer.Ordinal)) is { } odd)
+        {
+            throw Unread($"the agent drops all of this file while '{odd.Name}' stands at its top: it takes {string.Join(" and ", names)} only", odd.Start);
+        }
+
+        JsonTextException Unread(string reason, int at)
+        {
+            (int line, int column) = JsonText.Place(text.Bytes, at);
+            return new JsonTextException(reason, line, column);
+        }
+    }
+
+    // What the user should know of a hook that can be registered all the same.
     private string? Concern(JsonText text, List<JsonHandler> ours)
     {
         List<string> concerns = [];
-        if (layout is { ReadsComments: false } && text.FirstComment >= 0)
-        {
-            concerns.Add($"The agent reads no comments in '{Path}', so it may not read the file at all: there is one in line {JsonText.Place(text.Bytes, text.FirstComment).Line}.");
-        }
-
-        if (layout is not null && JsonText.Mark(text.Bytes) > 0)
+        if (layout is { ReadsMark: null } && JsonText.Mark(text.Bytes) > 0)
         {
             concerns.Add($"'{Path}' begins with the mark of UTF-8, which agents mostly do not read. Save it without.");
-        }
-
-        if (layout?.TopNames is { } names && text.Root?.Items.Find(item => !names.Contains(item.Name, StringComparer.Ordinal)) is { Name: var odd })
-        {
-            concerns.Add($"The agent does not read '{Path}' while '{odd}' stands in it: it takes {string.Join(" and ", names)} only.");
         }
 
         if (ours.Count > 1)
