@@ -18,7 +18,8 @@
         try {
             foreach ($path in [System.IO.Directory]::GetDirectories("$folder/ClawPowers") -match '[\\/]\d+(\.\d+){1,3}$') {
                 $isNewer = if ($newest) { [version] ($path -replace '^.*[\\/]') -gt [version] ($newest -replace '^.*[\\/]') } else { $true }
-                if ($isNewer -and [System.IO.File]::Exists("$path/hooks/session-start.ps1")) {
+                # A version that is being installed, or that was removed but for a file in use, is none.
+                if ($isNewer -and [System.IO.File]::Exists("$path/ClawPowers.psd1") -and [System.IO.File]::Exists("$path/hooks/session-start.ps1")) {
                     $newest = $path
                 }
             }
