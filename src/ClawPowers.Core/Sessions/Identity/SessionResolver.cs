@@ -5,7 +5,8 @@ namespace ClawPowers.Core.Sessions.Identity;
 
 /// <summary>
 /// Finds out whose session a command belongs to: the one that is given, that of <c>CLAWPOWERS_SESSION</c>, that of the agent's own variable, that of
-/// the nearest process above this one that a hook registered, else none. The agent likewise, its other variables included.
+/// the nearest process above this one that a hook registered, else none. The agent likewise, its other variables included. What a profile called its
+/// terminal in <c>CLAWPOWERS_SESSION</c> counts last: an agent that is started in that terminal inherits it, and has a session of its own.
 /// </summary>
 /// <param name="context">Which store, from where, and who asks.</param>
 public sealed class SessionResolver(ClawContext context)
@@ -39,7 +40,7 @@ public sealed class SessionResolver(ClawContext context)
     /// <summary>The context with the session and the agent that its writes are booked to.</summary>
     internal static ClawContext Book(ClawContext context, SqliteConnection connection)
     {
-        if (context.Surroundings is null || (context.SessionId is not null && context.Agent is not null))
+        if (context.Surroundings is null || (context.SessionId is { } id && context.Agent is not null && !TerminalSession.Yields(id, context.HowSessionIsKnown)))
         {
             return context;
         }
@@ -52,21 +53,22 @@ public sealed class SessionResolver(ClawContext context)
     {
         (string? id, SessionSource source) = string.IsNullOrWhiteSpace(sessionId) ? (context.SessionId, context.HowSessionIsKnown) : (sessionId.Trim(), SessionSource.Given);
         agent = string.IsNullOrWhiteSpace(agent) ? context.Agent : agent.Trim();
-        if (context.Surroundings is not { } surroundings || (id is not null && agent is not null))
+        bool isSettled = id is not null && !TerminalSession.Yields(id, source);
+        if (context.Surroundings is not { } surroundings || (isSettled && agent is not null))
         {
             return new SessionIdentity(id, agent, source);
         }
 
         List<AgentSign> signs = AgentSign.Of(surroundings);
-        bool isClear = signs.Count == 1 && (id is not null || signs[0].SessionId is not null);
+        bool isClear = signs.Count == 1 && (isSettled || signs[0].SessionId is not null);
         RegisteredSession? registered = isClear || surroundings.Processes is not { } processes ? null : nearest(processes);
         AgentSign? sign = Choose(signs, registered);
-        if (id is null)
+        if (!isSettled)
         {
             (id, source) =
                 sign?.SessionId is { } own ? (own, SessionSource.AgentVariable)
                 : registered is not null ? (registered.Id, SessionSource.Ancestor)
-                : (null, SessionSource.None);
+                : (id, source);
         }
 
         return new SessionIdentity(id, agent ?? sign?.Agent ?? registered?.Agent, source);

@@ -6,6 +6,8 @@ namespace ClawPowers.Core.Tests.Sessions.Identity;
 
 public sealed class SessionResolverTests : IDisposable
 {
+    private const string OfTerminal = "terminal-01234567-89ab-cdef-0123-456789abcdef";
+
     private readonly Scratch _scratch = new();
     private readonly FakeProcesses _processes = new FakeProcesses().Chain((1, "systemd"), (5, "gemini"), (9, "sh"), (12, "pwsh"));
 
@@ -55,6 +57,62 @@ public sealed class SessionResolverTests : IDisposable
 
         _scratch.Maintenance.Initialize();
         Assert.Equal(new SessionIdentity(null, null, SessionSource.None), Resolve());
+    }
+
+    [Fact]
+    public void The_name_of_a_terminal_gives_way_to_the_variable_of_an_agent_that_was_started_there()
+    {
+        Register("registered", ClawAgent.Gemini);
+        Context(("CODEX_THREAD_ID", "of-codex"));
+        InTerminal(OfTerminal, agent: null);
+        Assert.Equal(new SessionIdentity("of-codex", "codex", SessionSource.AgentVariable), Resolve());
+
+        InTerminal(OfTerminal, agent: "me");
+        Assert.Equal(new SessionIdentity("of-codex", "me", SessionSource.AgentVariable), Resolve());
+    }
+
+    [Theory]
+    [InlineData(null, "gemini")]
+    [InlineData("me", "me")]
+    public void The_name_of_a_terminal_gives_way_to_a_registered_process_with_and_without_a_sign_of_the_agent(string? agent, string known)
+    {
+        Register("registered", ClawAgent.Gemini);
+        foreach ((string, string)[] variables in new (string, string)[][] { [], [("GEMINI_CLI", "1")] })
+        {
+            Context(variables);
+            InTerminal(OfTerminal, agent);
+
+            Assert.Equal(new SessionIdentity("registered", known, SessionSource.Ancestor), Resolve());
+            Assert.Equal(("registered", known), _scratch.Set("a:b", 1) is var entry ? (entry.SessionId, entry.Agent) : default);
+        }
+    }
+
+    [Fact]
+    public void The_name_of_a_terminal_counts_where_nothing_else_tells_and_where_somebody_gives_it()
+    {
+        Context();
+        InTerminal(OfTerminal, agent: null);
+        Assert.Equal(new SessionIdentity(OfTerminal, null, SessionSource.Variable), Resolve());
+        Context(("GEMINI_CLI", "1"));
+        InTerminal(OfTerminal, agent: null);
+        Assert.Equal(new SessionIdentity(OfTerminal, "gemini", SessionSource.Variable), Resolve());
+
+        Context(("CODEX_THREAD_ID", "of-codex"));
+        Assert.Equal(new SessionIdentity(OfTerminal, "codex", SessionSource.Given), new SessionResolver(_scratch.Context).Resolve(OfTerminal));
+    }
+
+    [Theory]
+    [InlineData("terminal-1")]
+    [InlineData("terminal-")]
+    [InlineData("my-terminal-01234567-89ab-cdef-0123-456789abcdef")]
+    [InlineData("terminal-01234567-89ab-cdef-0123-456789abcdef-2")]
+    public void A_name_that_somebody_chose_keeps_its_rank_though_it_looks_like_a_terminals(string name)
+    {
+        Register("registered", ClawAgent.Gemini);
+        Context(("CODEX_THREAD_ID", "of-codex"));
+        InTerminal(name, agent: null);
+
+        Assert.Equal((name, SessionSource.Variable), Resolve() is var identity ? (identity.Id, identity.Source) : default);
     }
 
     public static TheoryData<string, string, string> OwnVariables() => new()
@@ -211,6 +269,9 @@ public sealed class SessionResolverTests : IDisposable
     }
 
     public void Dispose() => _scratch.Dispose();
+
+    private void InTerminal(string session, string? agent) =>
+        _scratch.Context = _scratch.Context with { SessionId = session, SessionSource = SessionSource.Variable, Agent = agent };
 
     private SessionIdentity Resolve() => new SessionResolver(_scratch.Context).Resolve();
 
