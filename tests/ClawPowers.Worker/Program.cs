@@ -108,6 +108,9 @@ void Act()
         case "hook":
             Console.WriteLine(Answer(Enum.Parse<ClawAgent>(args[3]), $$"""{"session_id":"{{args[2]}}"}""").Failure ?? "answered");
             break;
+        case "answer":
+            Console.WriteLine(Answer(Enum.Parse<ClawAgent>(args[3]), $$"""{"session_id":"{{args[2]}}"}""").Json);
+            break;
         case "fail":
             for (int i = Number(2); i > 0; i--)
             {

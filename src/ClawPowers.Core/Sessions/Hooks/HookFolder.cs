@@ -22,7 +22,9 @@ internal static class HookFolder
 
         // Cursor runs the user's hooks in its own folder, which is nobody's project.
         string own = Path.Join(context.HomeDirectory, ".cursor");
-        return agent.Agent == ClawAgent.Cursor && Path.TrimEndingDirectorySeparator(context.WorkingDirectory) == own ? context.HomeDirectory : context.WorkingDirectory;
+        StringComparison comparison = OperatingSystem.IsLinux() ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase;
+        bool isOwn = agent.Agent == ClawAgent.Cursor && Path.TrimEndingDirectorySeparator(context.WorkingDirectory).Equals(own, comparison);
+        return isOwn ? context.HomeDirectory : context.WorkingDirectory;
     }
 
     private static string? Existing(string name)

@@ -48,22 +48,32 @@ internal sealed class HookReply(ClawContext context, AgentDefinition agent, Agen
         var request = new ContextRequest { Agent = agent.Agent, SessionId = said.SessionId, StaticOnly = staticOnly };
         SessionContext whole = composer.Compose(request, cancellation);
         issues = whole.Issues;
-        string text = whole.Text;
-        string json = HookAnswerText.Of(shape, text);
+        return Fit(whole.Text, most => composer.Compose(request with { MaxCharacters = most }, cancellation).Text, text => HookAnswerText.Of(shape, text));
+    }
+
+    /// <summary>The answer with as much of a text as fits into it.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="shorten">Composes it anew with so many characters at most.</param>
+    /// <param name="write">Writes the answer for a text, or for none.</param>
+    internal static HookAnswer Fit(string text, Func<int, string> shorten, Func<string?, string> write)
+    {
+        string json = write(text);
         while (json.Length > HookRunner.MostCharacters && text.Length > LeastCharacters)
         {
             // What is not ASCII takes six characters for one, so that a text that is short enough may make an answer that is not.
             int most = (int)((long)text.Length * (HookRunner.MostCharacters - LeastCharacters) / json.Length);
-            text = composer.Compose(request with { MaxCharacters = Math.Min(most, text.Length - 1) }, cancellation).Text;
-            json = HookAnswerText.Of(shape, text);
+            string shorter = shorten(Math.Min(most, text.Length - 1));
+            if (shorter.Length >= text.Length)
+            {
+                break;
+            }
+
+            text = shorter;
+            json = write(text);
         }
 
         bool fits = json.Length <= HookRunner.MostCharacters;
-        return new HookAnswer
-        {
-            Json = fits ? json : HookAnswerText.Of(shape, context: null),
-            Context = fits && text.Length > 0 ? text : null,
-        };
+        return new HookAnswer { Json = fits ? json : write(null), Context = fits && text.Length > 0 ? text : null };
     }
 
     private string? Register(HookInput said)

@@ -29,6 +29,17 @@ public sealed class HookRunner(ClawContext context)
     {
         ArgumentNullException.ThrowIfNull(create);
         ArgumentNullException.ThrowIfNull(open);
+        return Run(create, WithoutVariables, agent, open, cancellation);
+    }
+
+    /// <summary>Answers an agent whose environment may be such that not even the store's place can be told.</summary>
+    /// <param name="create">Reads the environment; may fail.</param>
+    /// <param name="instead">Reads as much of it as can't fail, if that does.</param>
+    /// <param name="agent">The agent that asks.</param>
+    /// <param name="open">Opens what it says.</param>
+    /// <param name="cancellation">Ends the work.</param>
+    internal static HookAnswer Run(Func<ClawContext> create, Func<ClawContext> instead, ClawAgent agent, Func<Stream?> open, CancellationToken cancellation)
+    {
         string? failure = null;
         try
         {
@@ -40,10 +51,12 @@ public sealed class HookRunner(ClawContext context)
             catch (Exception exception)
             {
                 failure = HookFailureLine.Of(exception);
-                context = WithoutVariables();
+                context = instead();
             }
 
-            HookAnswer answer = new HookRunner(context).Run(agent, Opened(open), cancellation);
+            var runner = new HookRunner(context);
+            HookAnswer answer = runner.Run(agent, Opened(open), cancellation);
+            runner.Note(agent, failure);
             return failure is null ? answer : answer with { Failure = failure };
         }
         catch (Exception exception)
@@ -100,7 +113,12 @@ public sealed class HookRunner(ClawContext context)
     private static ClawContext WithoutVariables()
     {
         string folder = Directory.GetCurrentDirectory();
-        return new ClawContext { Store = StoreLocation.FromEnvironment(folder), WorkingDirectory = folder };
+        return new ClawContext
+        {
+            Store = StoreLocation.FromEnvironment(folder),
+            WorkingDirectory = folder,
+            Bootstrap = ClawContext.Variable(ClawContext.BootstrapVariable),
+        };
     }
 
     private HookAnswer Answer(AgentDefinition agent, Stream? input, CancellationToken cancellation)
@@ -111,9 +129,8 @@ public sealed class HookRunner(ClawContext context)
             return Empty(agent.Agent, HookFailureLine.Of(problem));
         }
 
-        ClawContext here = context with
+        ClawContext session = context with
         {
-            WorkingDirectory = HookFolder.Of(agent, said, context),
             SessionId = said.SessionId ?? context.SessionId,
             SessionSource = said.SessionId is null ? context.SessionSource : SessionSource.Given,
             Agent = agent.Name,
@@ -123,16 +140,19 @@ public sealed class HookRunner(ClawContext context)
         AgentDefinition shape = said.IsFromEditor ? AgentDefinition.Of(ClawAgent.ClaudeCode) : agent;
         bool isCarried = agent.IsBesideUsersHook(context)
             || (said.Source is { } source && agent.CarriedSources.Contains(source, StringComparer.OrdinalIgnoreCase));
-        var reply = new HookReply(here, agent, shape);
         try
         {
-            return TimeLimit.Run(Limit, stopped => reply.Compose(said, isCarried, stopped), cancellation);
+            // The folder may be on a drive that does not answer, too.
+            return TimeLimit.Run(
+                Limit,
+                stopped => new HookReply(session with { WorkingDirectory = HookFolder.Of(agent, said, session) }, agent, shape).Compose(said, isCarried, stopped),
+                cancellation);
         }
         catch (Exception exception) when (!cancellation.IsCancellationRequested)
         {
             return isCarried
                 ? Empty(agent.Agent, HookFailureLine.Of(exception))
-                : TimeLimit.Run(Limit / 2, stopped => reply.ComposeStatic(said, HookFailureLine.Of(exception), stopped), cancellation);
+                : TimeLimit.Run(Limit / 2, stopped => new HookReply(session, agent, shape).ComposeStatic(said, HookFailureLine.Of(exception), stopped), cancellation);
         }
     }
 

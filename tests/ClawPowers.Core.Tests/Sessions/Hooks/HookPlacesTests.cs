@@ -83,6 +83,43 @@ public class HookPlacesTests
         HookAnswer answer = HookRunnerTests.Run(scratch, ClawAgent.Gemini, HookInputs.Of(ClawAgent.Gemini, scratch.WorkingDirectory));
 
         Assert.NotEmpty(answer.Context!);
+        Assert.Contains("stayed locked", answer.Failure, StringComparison.Ordinal);
+        Assert.Contains("stayed locked", HookLog.Read(scratch.Context, 5).Single().Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_store_or_a_home_that_can_not_be_written_leaves_the_static_context_and_nothing_behind(bool isThere)
+    {
+        using var scratch = new Scratch();
+        if (isThere)
+        {
+            scratch.Set("a:b", 1);
+            scratch.CloseAll();
+            Permissions.Set(scratch.Location.File, Permissions.ReadFile);
+            Permissions.Set(scratch.Location.Directory, Permissions.ReadFolder);
+        }
+
+        Permissions.Set(scratch.Root, Permissions.ReadFolder);
+        using Worker worker = Worker.StartUnprivileged(scratch.Location, "answer", "s-1", nameof(ClawAgent.Gemini));
+
+        Assert.NotEmpty(HookSchema.ContextOf(ClawAgent.Gemini, worker.Go().ReadToEnd()[0]));
+        Assert.Empty(HookLog.Read(scratch.Context, 5));
+        Assert.Equal(isThere, Directory.Exists(scratch.Location.Directory));
+    }
+
+    [Fact]
+    public void A_folder_where_the_stores_file_should_be_leaves_the_static_context()
+    {
+        using var scratch = new Scratch();
+        Directory.CreateDirectory(scratch.Location.File);
+
+        HookAnswer answer = HookRunnerTests.Run(scratch, ClawAgent.Copilot, HookInputs.Of(ClawAgent.Copilot, scratch.WorkingDirectory));
+
+        Assert.Equal(answer.Context, HookSchema.ContextOf(ClawAgent.Copilot, answer.Json));
+        Assert.StartsWith("clawpowers: ", answer.Failure, StringComparison.Ordinal);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(scratch.Location.File));
     }
 
     [Fact]

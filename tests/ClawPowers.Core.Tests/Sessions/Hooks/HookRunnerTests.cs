@@ -290,15 +290,61 @@ public class HookRunnerTests
     }
 
     [Fact]
-    public void Goes_on_as_if_a_variable_of_ours_were_not_set_that_holds_nonsense()
+    public void Goes_on_as_if_a_variable_of_ours_were_not_set_that_holds_nonsense_and_notes_it()
     {
         using var scratch = new Scratch();
-        byte[] input = Encoding.UTF8.GetBytes("[");
+        byte[] input = Encoding.UTF8.GetBytes(HookInputs.Of(ClawAgent.Codex, scratch.WorkingDirectory));
 
-        HookAnswer answer = HookRunner.Run(static () => throw new InvalidOperationException("CLAWPOWERS_SCOPE is 'x'"), ClawAgent.Codex, () => new MemoryStream(input), TestContext.Current.CancellationToken);
+        HookAnswer answer = HookRunner.Run(
+            static () => throw new InvalidOperationException("CLAWPOWERS_SCOPE is 'x'"), () => scratch.Context, ClawAgent.Codex, () => new MemoryStream(input), TestContext.Current.CancellationToken);
+
+        Assert.Equal(answer.Context, HookSchema.ContextOf(ClawAgent.Codex, answer.Json));
+        Assert.Contains("CLAWPOWERS_SCOPE is 'x'", answer.Failure, StringComparison.Ordinal);
+        Assert.Contains("CLAWPOWERS_SCOPE is 'x'", HookLog.Read(scratch.Context, 5).Single().Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Answers_even_where_nothing_of_the_environment_can_be_read()
+    {
+        HookAnswer answer = HookRunner.Run(
+            static () => throw new InvalidOperationException("first"), static () => throw new InvalidOperationException("second"), ClawAgent.Codex, static () => null, TestContext.Current.CancellationToken);
 
         Assert.Equal("{}", answer.Json);
-        Assert.Contains("CLAWPOWERS_SCOPE is 'x'", answer.Failure, StringComparison.Ordinal);
+        Assert.Contains("first", answer.Failure, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData('x', 20_000)]
+    [InlineData('\u4E2D', 9_500)]
+    [InlineData('"', 9_500)]
+    [InlineData('\u4E2D', 3_500)]
+    public void Composes_anew_with_less_what_becomes_too_long_as_it_is_written(char letter, int length)
+    {
+        List<int> asked = [];
+        HookAnswer answer = HookReply.Fit(
+            new string(letter, length),
+            most =>
+            {
+                asked.Add(most);
+                return new string(letter, most);
+            },
+            static text => HookAnswerText.Of(AgentDefinition.Of(ClawAgent.Codex), text));
+
+        Assert.InRange(answer.Json.Length, 9_000, HookRunner.MostCharacters);
+        Assert.Equal(answer.Context, HookSchema.ContextOf(ClawAgent.Codex, answer.Json));
+        Assert.DoesNotContain(answer.Json, static c => c is < ' ' or > '~');
+        Assert.InRange(asked.Count, 1, 3);
+    }
+
+    [Fact]
+    public void Gives_nothing_rather_than_too_much_of_what_does_not_become_shorter()
+    {
+        string text = new('\u4E2D', 5_000);
+
+        HookAnswer answer = HookReply.Fit(text, _ => text, static text => HookAnswerText.Of(AgentDefinition.Of(ClawAgent.Gemini), text));
+
+        Assert.Equal("{}", answer.Json);
+        Assert.Null(answer.Context);
     }
 
     private static SessionContext Expected(Scratch scratch, ClawAgent agent)
