@@ -4,6 +4,7 @@
 // Each session gets its context once, from the command that every other agent runs too. A session of a subagent gets none: it has its
 // task from the session above it. Whatever goes wrong, OpenCode goes on without the context, and its log says why.
 import { spawn } from "node:child_process"
+import { homedir } from "node:os"
 
 const script =
   "try { ~/.clawpowers/hooks/session-start.ps1 -Agent OpenCode } catch { try { Invoke-ClawHook -Agent OpenCode } catch { [Console]::Error.WriteLine('clawpowers: the module is not installed here. Run: Install-Module ClawPowers') } }"
@@ -28,7 +29,8 @@ function ask(session, directory, log) {
     const output = []
     const errors = []
     const child = spawn("pwsh", ["-NoProfile", "-NonInteractive", "-ExecutionPolicy", "Bypass", "-Command", script], {
-      cwd: directory,
+      // Windows looks for a program in the current folder first, and a project may bring a pwsh.exe of its own.
+      cwd: process.platform === "win32" ? homedir() : directory,
       stdio: ["pipe", "pipe", "pipe"],
       windowsHide: true,
     })
@@ -70,7 +72,7 @@ function contextOf(session, directory, log) {
 // A name that somebody chose wins. One that a terminal got from its profile does not: the session knows better.
 function setVariables(env, session) {
   const chosen = process.env.CLAWPOWERS_SESSION
-  if (session && (!chosen || chosen.startsWith("terminal-"))) {
+  if (session && (!chosen || /^terminal-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(chosen))) {
     env.CLAWPOWERS_SESSION = session
     env.CLAWPOWERS_AGENT ??= "open-code"
   }

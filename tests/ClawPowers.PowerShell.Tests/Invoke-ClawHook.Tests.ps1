@@ -24,6 +24,11 @@ BeforeAll {
     Import-Module "$PSScriptRoot/TestHelpers.psm1" -Force
     Import-Module "$(Get-ModulePath)/ClawPowers"
     Push-Location (New-ScratchFolder)
+
+    # Of two hooks that are told of the same start, one speaks. What the store remembers of the first is taken away.
+    function Clear-Start {
+        Remove-Item "$env:CLAWPOWERS_DIR/*" -Recurse -Force
+    }
 }
 
 AfterAll {
@@ -40,12 +45,15 @@ Describe 'Invoke-ClawHook' {
     }
 
     It 'says the same to <Agent> by cmdlet, command line, script and pipeline, in the shape that it reads' -ForEach $cases {
-        $input = $Said.Replace('FOLDER', $Project.Replace('\', '\\'))
+        $text = $Said.Replace('FOLDER', $Project.Replace('\', '\\'))
         $hooks = Join-Path (Get-ModulePath) 'ClawPowers/hooks/session-start.ps1'
 
-        $cmdlet = Invoke-Pwsh "Invoke-ClawHook -Agent $Agent" -StandardInput $input -WorkingDirectory $Project
-        $cli = Invoke-ClawCli hook run --agent $NameOfAgents[$Agent] -StandardInput $input -WorkingDirectory $Project
-        $byScript = Invoke-Pwsh "& '$hooks' -Agent $Agent" -StandardInput $input -WorkingDirectory $Project
+        $cmdlet = Invoke-Pwsh "Invoke-ClawHook -Agent $Agent" -StandardInput $text -WorkingDirectory $Project
+        Clear-Start
+        $cli = Invoke-ClawCli hook run --agent $NameOfAgents[$Agent] -StandardInput $text -WorkingDirectory $Project
+        Clear-Start
+        $byScript = Invoke-Pwsh "& '$hooks' -Agent $Agent" -StandardInput $text -WorkingDirectory $Project
+        Clear-Start
 
         foreach ($result in $cmdlet, $cli, $byScript) {
             $result.ErrorText | Should -BeNullOrEmpty
@@ -54,7 +62,7 @@ Describe 'Invoke-ClawHook' {
         }
         $cmdlet.Output | Should -Match '^[ -~]+\r?\n$'
         $cmdlet.Output.Length | Should -BeLessOrEqual 9501
-        $cmdlet.Output.Trim() | Should -BeExactly ($input | Invoke-ClawHook $Agent)
+        $cmdlet.Output.Trim() | Should -BeExactly ($text | Invoke-ClawHook $Agent)
         $answer = $cmdlet.Output | ConvertFrom-Json -AsHashtable
         if ($Shape.Count -eq 3) {
             @($answer.Keys) | Should -Be $Shape[0]

@@ -13,6 +13,7 @@ BeforeAll {
 
     # A home with the starter in it, as Register-ClawHook makes it, and modules as Install-Module unpacks them.
     function New-Home {
+        [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseShouldProcessForStateChangingFunctions', '', Justification = 'A test helper that makes only what it names anew.')]
         param([string] $Name = 'home', [string[]] $Version = @())
         $path = Join-Path (New-ScratchFolder) $Name
         $null = [System.IO.Directory]::CreateDirectory("$path/.clawpowers/hooks")
@@ -83,6 +84,8 @@ Describe 'session-start.ps1' {
             $path = New-Home -Name $Strange
             $text = '{"sessionId":"a","cwd":"' + $path + '"}'
             $plain = Invoke-InHome $path "& '$Hooks/session-start.ps1' -Agent Copilot" -StandardInput $text
+            # Of two hooks that are told of the same start, one speaks.
+            foreach ($part in '', '-wal', '-shm') { [System.IO.File]::Delete("$path/.clawpowers/clawpowers.db$part") }
             $result = Invoke-InHome $path "$Before& '$Hooks/session-start.ps1' -Agent Copilot" -StandardInput $text -Environment $Variables
 
             $result.ErrorText | Should -BeNullOrEmpty
@@ -139,6 +142,14 @@ Describe 'session-start.ps1' {
 
             (Invoke-InHome $path '~/.clawpowers/hooks/session-start.ps1 -Agent Codex' -ModulePath $paths).Output.Trim() | Should -BeExactly '0.10.0 got 2'
             (Invoke-InHome $path '. ~/.clawpowers/hooks/session-start.ps1' -ModulePath $paths).Output.Trim() | Should -BeExactly '0.10.0 got 0'
+        }
+
+        It 'passes over a version that is not installed whole' {
+            $path = New-Home -Version '0.9.0', '1.0.0', '1.1.0'
+            [System.IO.File]::Delete("$path/Modules/ClawPowers/1.0.0/ClawPowers.psd1")
+            [System.IO.File]::Delete("$path/Modules/ClawPowers/1.1.0/hooks/session-start.ps1")
+
+            (Invoke-InHome $path '~/.clawpowers/hooks/session-start.ps1 -Agent Codex' -ModulePath "$path/Modules").Output.Trim() | Should -BeExactly '0.9.0 got 2'
         }
 
         It 'runs a module without a folder for its version' {
@@ -255,7 +266,7 @@ Describe 'The plugin of OpenCode' {
         }
         $did.ses_child, $did.ses_unseen_child | Should -Be 1, 1
         $did.shell.CLAWPOWERS_SESSION, $did.ofTerminal.CLAWPOWERS_SESSION, $did.create.CLAWPOWERS_SESSION | Should -Be 'ses_1', 'ses_1', 'ses_1'
-        foreach ($none in $did.terminal, $did.chosen, $did.unclear) { @($none.PSObject.Properties).Count | Should -Be 0 }
+        foreach ($none in $did.terminal, $did.chosen, $did.ofMine, $did.unclear) { @($none.PSObject.Properties).Count | Should -Be 0 }
         $did.system.text | Should -Be "be $([char] 0xFC)ber$([char] 0x20AC)"
         @([System.IO.File]::ReadAllLines("$folder/said"))[0] | Should -BeExactly ('{"agent":"open-code","hook_event_name":"SessionStart","session_id":"ses_1","cwd":"' + $folder + '","source":"startup"}')
     }

@@ -40,11 +40,14 @@ await hooks["shell.env"]({ cwd: directory }, terminal)
 process.env.CLAWPOWERS_SESSION = "chosen"
 const chosen = { env: {} }
 await hooks["shell.env"]({ cwd: directory, sessionID: "ses_1" }, chosen)
-process.env.CLAWPOWERS_SESSION = "terminal-0123456789ab"
+process.env.CLAWPOWERS_SESSION = "terminal-of-mine"
+const ofMine = { env: {} }
+await hooks["shell.env"]({ cwd: directory, sessionID: "ses_1" }, ofMine)
+process.env.CLAWPOWERS_SESSION = "terminal-01234567-89ab-cdef-0123-456789abcdef"
 const ofTerminal = { env: {} }
 await hooks["shell.env"]({ cwd: directory, sessionID: "ses_1" }, ofTerminal)
 delete process.env.CLAWPOWERS_SESSION
-Object.assign(result, { shell: shell.env, terminal: terminal.env, chosen: chosen.env, ofTerminal: ofTerminal.env })
+Object.assign(result, { shell: shell.env, terminal: terminal.env, chosen: chosen.env, ofTerminal: ofTerminal.env, ofMine: ofMine.env })
 
 // OpenCode 2
 const registered = {}
