@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using ClawPowers.Core.Sessions.Context;
 using ClawPowers.Core.Sessions.Registration.Rules;
 
 namespace ClawPowers.Core.Tests.Sessions.Registration;
@@ -29,6 +30,18 @@ public sealed class CommandRulesTests
         Assert.Equal(["~/.clawpowers"], Texts(files.GetProperty("allowWrite")));
         Assert.Equal(["~/.clawpowers/hooks"], Texts(files.GetProperty("denyWrite")));
         Assert.False(json.RootElement.GetProperty("sandbox").TryGetProperty("enabled", out _));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Whatever_a_session_is_told_to_call_is_allowed(bool asCmdlets)
+    {
+        var forms = CommandForms.Find(ClawAgent.ClaudeCode, isWindows: asCmdlets, static _ => true, process: null);
+        Assert.Equal(asCmdlets, forms.UsesCmdlets);
+        string[] told = [forms.Recall, forms.List("debug:*"), forms.Keep, forms.ReadSkill, forms.FindSkill, forms.ListSkills, forms.Record, forms.Recommendations];
+        string[] allowed = [.. asCmdlets ? CommandRules.Cmdlets : CommandRules.Lines];
+        Assert.All(told, command => Assert.Contains(allowed, rule => (command + ' ').StartsWith(rule + ' ', StringComparison.Ordinal)));
     }
 
     [Theory]

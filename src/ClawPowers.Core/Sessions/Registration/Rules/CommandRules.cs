@@ -18,7 +18,7 @@ internal sealed record CommandRules
     public static readonly string[] Cmdlets =
     [
         "Get-ClawState", "Set-ClawState", "Add-ClawState", "Step-ClawState", "Test-ClawState", "Find-ClawState", "Get-ClawStateHistory",
-        "Get-ClawMetric", "Measure-ClawMetric", "Invoke-ClawFeedback", "Get-ClawRecommendation",
+        "Add-ClawMetric", "Get-ClawMetric", "Measure-ClawMetric", "Invoke-ClawFeedback", "Get-ClawRecommendation",
         "Get-ClawSkill", "Find-ClawSkill", "Get-ClawStatus", "Get-ClawSessionContext",
     ];
 
