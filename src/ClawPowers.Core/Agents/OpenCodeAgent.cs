@@ -81,5 +81,5 @@ internal sealed class OpenCodeAgent : AgentDefinition
 
     /// <inheritdoc/>
     public override CommandRules CommandRules(ClawContext context, string? project) =>
-        OpenCodeRules.Of(project is null ? [ConfigurationFolder(context)] : [project, Path.Combine(project, ".opencode")]);
+        new() { None = "OpenCode asks before no command unless permission.bash says so, and there a rule for a command lets through what redirects it into a file, so nothing was allowed." };
 }

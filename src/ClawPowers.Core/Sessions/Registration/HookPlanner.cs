@@ -56,7 +56,7 @@ internal sealed class HookPlanner(ClawContext context, HookNotes notes)
         {
             AllowsCommands = allows,
             Backup = changes[0].Copies is true || ExistingBackup(changes[0].Real) is not null ? BackupOf(context, changes[0].Real) : null,
-            Message = Join(look.Message, place.Advice, Shared(place), allowCommands ? place.Rules.None ?? place.Rules.Weakness : null),
+            Message = Join(look.Message, place.Advice, Shared(place), allowCommands ? place.Rules.None : null),
         };
         return new TargetPlan(hook, changes);
 

@@ -1,5 +1,5 @@
-using ClawPowers.Core.Sessions.Context;
 using ClawPowers.Core.Metrics;
+using ClawPowers.Core.Sessions.Context;
 using ClawPowers.Core.Tests.Skills;
 
 namespace ClawPowers.Core.Tests.Sessions.Context;

@@ -161,19 +161,14 @@ public sealed class CommandRulesTests
     }
 
     [Fact]
-    public void Opencode_gets_rules_at_the_end_of_its_list_and_asks_about_what_could_hide_a_command()
+    public void Opencode_keeps_its_list_of_rules_since_one_of_ours_could_write_files_and_undo_a_denial()
     {
         using var home = new RegistrationHome();
-        const string Text = "{\n  // mine\n  \"permission\": {\n    \"bash\": {\n      \"*\": \"ask\",\n      \"git *\": \"allow\", // often\n    },\n  },\n}\n";
+        const string Text = "{\n  // mine\n  \"permission\": {\n    \"bash\": {\n      \"*\": \"ask\",\n      \"clawpowers store delete *\": \"deny\",\n    },\n  },\n}\n";
         string config = RegistrationHome.Put(Path.Combine(home.Home, ".config", "opencode", "opencode.jsonc"), Encoding.UTF8.GetBytes(Text));
         ClawHook hook = home.Register(HookTarget.OpenCode, allow: true);
-        Assert.True(hook.AllowsCommands);
-        Assert.Contains("redirection", hook.Message, StringComparison.Ordinal);
-        using var json = JsonDocument.Parse(File.ReadAllText(config), new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
-        string[] rules = [.. json.RootElement.GetProperty("permission").GetProperty("bash").EnumerateObject().Select(static rule => $"{rule.Name}={rule.Value.GetString()}")];
-        Assert.Equal(["*=ask", "git *=allow", "clawpowers store *=allow"], rules[..3]);
-        Assert.Equal(["clawpowers *(*=ask", "clawpowers *`*=ask", "clawpowers *>*=ask"], rules[^3..]);
-        home.Unregister(HookTarget.OpenCode);
+        Assert.False(hook.AllowsCommands);
+        Assert.Contains("nothing was allowed", hook.Message, StringComparison.Ordinal);
         Assert.Equal(Text, File.ReadAllText(config));
     }
 

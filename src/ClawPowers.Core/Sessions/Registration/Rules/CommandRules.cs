@@ -34,9 +34,6 @@ internal sealed record CommandRules
     /// <summary>Why there are none; null if there are some.</summary>
     public string? None { get; init; }
 
-    /// <summary>What they let through beside our commands, by a weakness of the agent; null for nothing.</summary>
-    public string? Weakness { get; init; }
-
     /// <summary>The lines of the command, each a whole beginning of what may be called.</summary>
     public static IEnumerable<string> Lines => [.. Words.Select(static word => "clawpowers " + word), .. SkillWords.Select(static word => "clawpowers skill " + word)];
 }
