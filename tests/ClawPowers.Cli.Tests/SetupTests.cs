@@ -20,6 +20,44 @@ public sealed class SetupTests : IDisposable
     }
 
     [Fact]
+    public void What_is_shown_is_what_is_written_letter_for_letter()
+    {
+        string[] args = ["setup", "--agent", "claude-code,codex", "--skip-skills", "--skip-profile"];
+        string shown = _cli.Run([.. args, "--dry-run"]).Output;
+        _cli.Run([.. args, "--yes"]);
+
+        foreach (string file in (string[])[".claude/settings.json", ".codex/hooks.json", ".codex/rules/clawpowers.rules", ".clawpowers/hooks/session-start.ps1"])
+        {
+            string path = Path.GetFullPath(file, _cli.HomeDirectory);
+            string[] lines = File.ReadAllLines(path);
+            string all = string.Concat(lines.Select(static line => "    +" + line + "\n"));
+            Assert.Equal(2, shown.Split($"    +++ {path}\n    @@ -1,0 +1,{lines.Length} @@\n{all}").Length);
+        }
+
+        Assert.Contains("\"PowerShell(Get-ClawSkill *)\"", shown, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_long_plan_ends_with_all_its_steps_in_short()
+    {
+        string shown = _cli.Run("setup", "--agent", "claude-code,codex", "--skip-skills", "--dry-run").Output;
+
+        Assert.EndsWith(
+            """
+
+            In short:
+              Make the store
+              Give Claude Code its hook, and let it run ClawPowers without asking
+              Give Codex its hook, and let it run ClawPowers without asking
+              Ready the terminal from PowerShell's profile
+
+
+            """,
+            shown,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Where_nobody_can_be_asked_nothing_is_done_and_the_option_is_named()
     {
         CliResult result = _cli.Run("setup", "--agent", "codex", "--skip-skills");
@@ -47,13 +85,13 @@ public sealed class SetupTests : IDisposable
     }
 
     [Fact]
-    public void Without_agents_the_store_is_made_and_it_is_said()
+    public void As_json_the_plan_has_steps_and_no_tests()
     {
         CliResult result = _cli.Run("setup", "--skip-profile", "--yes", "--json", "--agent", "claude-code", "--skip-skills", "--dry-run");
 
         using var json = JsonDocument.Parse(result.Output);
         Assert.Equal("store", json.RootElement.GetProperty("steps")[0].GetProperty("kind").GetString());
-        Assert.Equal(JsonValueKind.Array, json.RootElement.GetProperty("tests").ValueKind);
+        Assert.Empty(json.RootElement.GetProperty("tests").EnumerateArray());
     }
 
     [Fact]

@@ -128,7 +128,7 @@ subprocess.run(["sh", "-c", "pwsh -NoProfile -NonInteractive -Command \"Set-Claw
                 $answer.exit | Should -Be 0
                 $answer.errors | Should -BeNullOrEmpty
                 $answer.answer.hookSpecificOutput.hookEventName | Should -BeExactly 'SessionStart'
-                $answer.answer.hookSpecificOutput.additionalContext | Should -BeLike '*Claw*'
+                $answer.answer.hookSpecificOutput.additionalContext | Should -BeLike '*## Open plans*| payments "Refunds in one step"*'
                 (Get-ClawState "e2e:$($agent):x").SessionId | Should -BeExactly $session
             }
         }

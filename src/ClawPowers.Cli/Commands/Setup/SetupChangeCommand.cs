@@ -97,9 +97,9 @@ internal abstract class SetupChangeCommand : CliCommand
             return;
         }
 
-        foreach (string line in SetupText.Describe(plan))
+        foreach (string line in SetupText.Describe(plan, ShellWording.Of))
         {
-            invocation.Out.WriteLine(ShellWording.Of(line));
+            invocation.Out.WriteLine(line);
         }
 
         invocation.Out.WriteLine();

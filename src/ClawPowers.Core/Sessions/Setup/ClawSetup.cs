@@ -43,27 +43,20 @@ public sealed class ClawSetup
         ClawAgent[] agents = [.. (request.Agents ?? AgentsHere()).Distinct().Order()];
         var planning = new SetupPlanning(cancellation);
         planning.Try(() => planning.Steps.Add(StoreSteps.Make(_context)));
-        if (agents.Length > 0)
+        if (agents.Length > 0 && !request.SkipSkills)
         {
-            if (!request.SkipSkills)
-            {
-                var installer = new SkillInstaller(_context);
-                planning.Try(() => planning.Add(SkillSteps.Of(installer, installer.PlanInstall(new InstallSkillRequest { Agents = agents, Scope = request.Scope }, cancellation), isRemoval: false)));
-            }
-
-            var hooks = new HookRegistrar(_context);
-            foreach (ClawAgent agent in agents)
-            {
-                planning.Try(() => planning.Add(HookSteps.Of(hooks, hooks.PlanRegister(new HookRequest { Targets = [(HookTarget)agent], Scope = request.Scope, AllowCommands = !request.SkipPermissions }), isRemoval: false, !request.SkipPermissions)));
-            }
+            var installer = new SkillInstaller(_context);
+            planning.Try(() => planning.Add(SkillSteps.Of(installer, installer.PlanInstall(new InstallSkillRequest { Agents = agents, Scope = request.Scope }, cancellation), isRemoval: false)));
         }
 
-        if (!request.SkipProfile && request.Scope is SkillScope.User)
-        {
-            var hooks = new HookRegistrar(_context);
-            planning.Try(() => planning.Add(HookSteps.Of(hooks, hooks.PlanRegister(new HookRequest { Targets = [HookTarget.Profile], ProfilePath = request.ProfilePath }), isRemoval: false, withRules: false)));
-        }
-
+        // All in one plan, so that the script which every hook runs is shown once.
+        HookTarget[] targets = [.. agents.Select(static agent => (HookTarget)agent), .. request.SkipProfile || request.Scope is not SkillScope.User ? [] : new[] { HookTarget.Profile }];
+        var hooks = new HookRegistrar(_context);
+        planning.Try(() => planning.Add(HookSteps.Of(
+            hooks,
+            hooks.PlanRegister(new HookRequest { Targets = targets, Scope = request.Scope, AllowCommands = !request.SkipPermissions, ProfilePath = request.ProfilePath }),
+            isRemoval: false,
+            !request.SkipPermissions)));
         return planning.Result;
     }
 
@@ -79,10 +72,12 @@ public sealed class ClawSetup
         var installer = new SkillInstaller(_context);
         foreach (SkillScope scope in scopes)
         {
-            foreach (HookTarget target in Enum.GetValues<HookTarget>().Where(target => scope is SkillScope.User || target is not HookTarget.Profile))
+            // What is not there goes first: the script that every hook runs goes with the last one, and is shown with it.
+            planning.Try(() =>
             {
-                planning.Try(() => planning.Add(HookSteps.Of(hooks, hooks.PlanUnregister(new HookRequest { Targets = [target], Scope = scope, ProfilePath = request.ProfilePath }), isRemoval: true, withRules: true)));
-            }
+                HookTarget[] targets = [.. hooks.List(new HookQuery { Scope = scope, ProfilePath = request.ProfilePath }).OrderBy(static hook => hook.State is not HookState.Absent).Select(static hook => hook.Target)];
+                planning.Add(HookSteps.Of(hooks, hooks.PlanUnregister(new HookRequest { Targets = targets, Scope = scope, ProfilePath = request.ProfilePath }), isRemoval: true, withRules: true));
+            });
         }
 
         foreach (SkillScope scope in scopes)

@@ -25,14 +25,14 @@ internal static class HookSteps
             Change = Words(hook, isRemoval, withRules, planned.IsNothing),
             IsDone = false,
             Difference = Difference(hook),
-            Message = hook.Message,
+            Message = Message(hook, isRemoval),
         };
         return new PlannedStep(step, planned.IsNothing, (step, cancellation) =>
         {
             HookOutcomes outcomes = registrar.Apply([planned], cancellation);
             return new SetupOutcome(
                 outcomes.Hooks is [var done, ..]
-                    ? [step with { IsDone = done.IsDone, Path = done.Path, Difference = Difference(done), Message = done.Message }]
+                    ? [step with { IsDone = done.IsDone, Path = done.Path, Difference = Difference(done), Message = Message(done, isRemoval) }]
                     : [step with { Message = outcomes.Problems is [var problem, ..] ? problem.Message : null }],
                 outcomes.Problems);
         });
@@ -52,6 +52,9 @@ internal static class HookSteps
             : isNothing ? $"{agent} has its hook{project}{(allows ? " and its permissions" : string.Empty)}"
             : $"Give {agent} its hook{project}{(allows ? ", and let it run ClawPowers without asking" : string.Empty)}";
     }
+
+    // That a profile needs no permission is for those who asked for one there, and here nobody did.
+    private static string? Message(ClawHook hook, bool isRemoval) => hook.Target is HookTarget.Profile && !isRemoval ? null : hook.Message;
 
     private static string? Difference(ClawHook hook) => hook.Difference.Length == 0 ? null : hook.Difference;
 }

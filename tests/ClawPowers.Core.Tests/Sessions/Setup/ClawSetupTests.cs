@@ -107,6 +107,35 @@ public sealed class ClawSetupTests : IDisposable
     }
 
     [Fact]
+    public void The_script_of_all_hooks_is_shown_once_when_it_comes_and_once_when_it_goes()
+    {
+        Live(".claude", ".codex", ".gemini");
+        string script = Path.Combine(_home.Home, ".clawpowers", "hooks", "session-start.ps1");
+        SetupPlan enable = Setup.PlanEnable(Everything);
+        Done(enable);
+
+        SetupPlan disable = Setup.PlanDisable(new DisableRequest());
+
+        Assert.Equal(HookTarget.ClaudeCode, Assert.Single(enable.Steps, step => Shows(step, "+++ " + script)).Step.Target);
+        Assert.Equal("Take ClawPowers out of PowerShell's profile", Assert.Single(disable.Steps, step => Shows(step, "--- " + script)).Step.Change);
+        Assert.All(enable.Steps.Where(static step => step.Step.Kind is SetupStepKind.Profile), static step => Assert.Null(step.Step.Message));
+
+        static bool Shows(PlannedStep step, string line) => step.Step.Difference?.Contains(line, StringComparison.Ordinal) is true;
+    }
+
+    [Fact]
+    public void Without_a_profile_the_script_goes_with_the_last_agent()
+    {
+        Live(".claude", ".codex");
+        Enable(new EnableRequest { SkipSkills = true, SkipProfile = true });
+
+        SetupPlan disable = Setup.PlanDisable(new DisableRequest());
+
+        Assert.Equal([HookTarget.ClaudeCode, HookTarget.Codex], disable.Steps.Select(static step => step.Step.Target!.Value));
+        Assert.Contains("session-start.ps1\n", disable.Steps[1].Step.Difference, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Only_the_agents_that_are_here_are_set_up()
     {
         Live(".gemini");
