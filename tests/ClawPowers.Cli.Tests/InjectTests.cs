@@ -76,7 +76,7 @@ public sealed class InjectTests : IDisposable
     [Fact]
     public void What_is_not_possible_is_said()
     {
-        _cli.Run("inject", "--agent", "emacs").Fails("'emacs' is not possible for --agent");
+        _cli.Run("inject", "--agent", "emacs").Fails("'emacs' is not possible for --agent. Allowed: claude-code, codex, gemini, cursor, copilot, open-code.");
         _cli.Run("inject", "--max-characters", "199").Fails("'199' is not possible for --max-characters");
         _cli.Run("inject", "--max-characters", "9501").Fails("from 200 to 9500");
         _cli.Run("inject", "--mode", "loud").Fails("'loud' is not possible for --mode", "off, brief, full");

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ClawPowers.Cli.CommandLine;
+using ClawPowers.Core.Agents;
 using ClawPowers.Core.Sessions.Context;
 
 namespace ClawPowers.Cli.Commands;
@@ -9,7 +10,7 @@ internal sealed class InjectCommand : CliCommand
 {
     private const int FewestCharacters = 200;
 
-    private readonly Option<string> _agent = new("--agent") { HelpName = "agent", Description = "Print what this agent reads from its hook: claude-code, codex, gemini, cursor, copilot or open-code. Without it the text." };
+    private readonly Option<string> _agent = new("--agent") { HelpName = "agent", Description = "Print what this agent reads from its hook. Without it the text. Allowed: " + AgentNames.Allowed + "." };
     private readonly Option<string> _most = new("--max-characters") { HelpName = "n", Description = "The greatest length of the text, from 200 to 9500; 3500 if left out, 9500 in the mode full." };
     private readonly Option<string> _mode = new("--mode") { HelpName = "off|brief|full", Description = "How much; if left out CLAWPOWERS_BOOTSTRAP, then the entry clawpowers:bootstrap, else brief." };
     private readonly Option<string> _session = new("--session-id") { HelpName = "id", Description = "The session that it is for." };
@@ -30,7 +31,7 @@ internal sealed class InjectCommand : CliCommand
         var composer = new SessionContextComposer(invocation.Context);
         var request = new ContextRequest
         {
-            Agent = invocation.Text(_agent) is { } agent ? OptionText.Choice<ClawAgent>(agent.Replace("-", string.Empty, StringComparison.Ordinal), _agent.Name) : null,
+            Agent = invocation.Text(_agent) is { } agent ? AgentNames.Find(agent) ?? throw CommandLineErrors.Invalid($"'{agent}' is not possible for {_agent.Name}. Allowed: {AgentNames.Allowed}.") : null,
             SessionId = invocation.Text(_session),
             MaxCharacters = Most(invocation),
             Mode = invocation.Text(_mode) is { } mode ? OptionText.Choice<ContextMode>(mode, _mode.Name) : null,

@@ -163,6 +163,27 @@ public sealed class HookTesterTests : IDisposable
         Assert.True(test.Passed);
     }
 
+    [Theory]
+    [InlineData(false, null, "Claude Code may run 'clawpowers store get' without asking, but there is no 'clawpowers' on PATH; it asks before it runs 'pwsh'.")]
+    [InlineData(true, true, "Claude Code may run 'clawpowers store get' without asking.")]
+    public void A_rule_for_a_program_that_is_not_there_lets_nothing_run(bool isThere, bool? passed, string detail)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "There the shell is PowerShell, and the rules are for the cmdlets too.");
+        string folder = Directory.CreateDirectory(_scratch.PathOf("bin")).FullName;
+        File.CreateSymbolicLink(Path.Combine(folder, "sh"), "/bin/sh");
+        if (isThere)
+        {
+            File.WriteAllText(Path.Combine(folder, "clawpowers"), string.Empty);
+            File.SetUnixFileMode(Path.Combine(folder, "clawpowers"), UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        }
+
+        ClawHookTest test = new HookTester(_scratch.Context, new ProgramSearch(folder, [])).Test(Hook(Good) with { AllowsCommands = true });
+
+        Assert.Equal((passed, detail), (Of(test, "ReadPermission").Passed, Of(test, "ReadPermission").Detail));
+        Assert.Equal(isThere, Of(test, "ReadPermission").Advice is null);
+        Assert.True(test.Passed);
+    }
+
     private ClawHookTest Test(string command, HookTarget target = HookTarget.ClaudeCode, TimeSpan? limit = null)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "The scripts are for sh.");
