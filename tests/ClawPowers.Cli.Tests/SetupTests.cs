@@ -1,5 +1,4 @@
 using System.Text.Json;
-using ClawPowers.Cli.Tests.Support;
 
 namespace ClawPowers.Cli.Tests;
 
@@ -100,6 +99,18 @@ public sealed class SetupTests : IDisposable
         CliResult result = _cli.Run("setup", "--agent", "cloud", "--yes");
 
         Assert.Equal((1, "'cloud' is not possible for --agent. Allowed: claude-code, codex, gemini, cursor, copilot, open-code.\n"), (result.ExitCode, result.Error));
+    }
+
+    [Fact]
+    public void Outside_of_a_project_it_is_said_once_and_never_that_all_is_in_place()
+    {
+        _cli.Run("init");
+
+        CliResult result = _cli.Run("setup", "--agent", "claude-code,codex", "--scope", "project", "--skip-skills", "--dry-run");
+
+        Assert.Equal(
+            (1, string.Empty, $"Hooks of the project were asked for, but '{_cli.WorkingDirectory}' is not inside a Git repository. Go into one, or use --scope user.\n"),
+            (result.ExitCode, result.Output, result.Error));
     }
 
     [Fact]

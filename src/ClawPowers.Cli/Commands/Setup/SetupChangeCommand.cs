@@ -93,7 +93,12 @@ internal abstract class SetupChangeCommand : CliCommand
     {
         if (plan.IsNothing)
         {
-            invocation.Out.WriteLine(Nothing);
+            // Where something stands against it, that is said instead.
+            if (plan.Problems.Count == 0)
+            {
+                invocation.Out.WriteLine(Nothing);
+            }
+
             return;
         }
 

@@ -9,7 +9,8 @@ internal sealed class SetupPlanning(CancellationToken cancellation)
 
     public List<PlannedStep> Steps { get; } = [];
 
-    public SetupPlan Result => new(Steps, _problems);
+    /// <summary>The plan. What stands against several steps alike is said once.</summary>
+    public SetupPlan Result => new(Steps, [.. _problems.DistinctBy(static problem => problem.Message)]);
 
     /// <summary>Adds steps, and what stands against others.</summary>
     public void Add(SetupPlan plan)
