@@ -9,7 +9,7 @@ namespace ClawPowers.Core.Storage;
 internal static class Migrator
 {
     /// <summary>The newest schema that this program knows.</summary>
-    public const int CurrentVersion = 3;
+    public const int CurrentVersion = 4;
 
     /// <summary>Runs what is missing. Safe when several processes try at once.</summary>
     public static void Migrate(SqliteConnection connection, StoreLocation store)
