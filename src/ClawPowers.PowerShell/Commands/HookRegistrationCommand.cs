@@ -8,8 +8,22 @@ namespace ClawPowers.PowerShell.Commands;
 /// <summary>A command that changes in which configurations the session-start hook is registered.</summary>
 public abstract class HookRegistrationCommand : ClawCommand
 {
+    private readonly List<(HookTarget Target, SkillScope Scope)> _wanted = [];
+
+    /// <summary>The agents, or the profile.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Target")]
+    public HookTarget[] Agent { get; set; } = [];
+
+    /// <summary>For the user, or for the project of the location.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public SkillScope Scope { get; set; }
+
     /// <summary>What it does, as a verb.</summary>
     private protected abstract string Verb { get; }
+
+    /// <summary>What it would change for some of the targets.</summary>
+    private protected abstract HookChanges Plan(HookRegistrar registrar, HookRequest request);
 
     private bool OnlyAsks => MyInvocation.BoundParameters.TryGetValue("WhatIf", out object? asked)
         ? (SwitchParameter)asked
@@ -21,8 +35,22 @@ public abstract class HookRegistrationCommand : ClawCommand
             ? PSObject.AsPSObject(profile).Properties["CurrentUserAllHosts"]?.Value as string
             : null;
 
-    /// <summary>Shows or asks, does what is agreed to, and emits it.</summary>
-    internal void Carry(HookRegistrar registrar, HookChanges changes)
+    /// <inheritdoc/>
+    protected sealed override void Process() => _wanted.AddRange(Agent.Select(target => (target, Scope)));
+
+    /// <inheritdoc/>
+    protected sealed override void End()
+    {
+        var registrar = new HookRegistrar(CreateContext());
+        foreach (IGrouping<SkillScope, (HookTarget Target, SkillScope Scope)> same in _wanted.GroupBy(static wanted => wanted.Scope))
+        {
+            var request = new HookRequest { Targets = [.. same.Select(static wanted => wanted.Target)], Scope = same.Key, ProfilePath = ProfileOf(this) };
+            Carry(registrar, Plan(registrar, request));
+        }
+    }
+
+    // Shows or asks, does what is agreed to, and emits it.
+    private void Carry(HookRegistrar registrar, HookChanges changes)
     {
         Report(changes.Problems);
         List<PlannedHook> agreed = [];

@@ -8,39 +8,11 @@ namespace ClawPowers.PowerShell.Commands;
 [OutputType(typeof(ClawHook))]
 public sealed class RegisterClawHookCommand : HookRegistrationCommand
 {
-    private readonly List<(HookTarget Target, SkillScope Scope)> _wanted = [];
-
-    /// <summary>The agents, or the profile.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [Alias("Target")]
-    public HookTarget[] Agent { get; set; } = [];
-
-    /// <summary>For the user, or for the project of the location.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    public SkillScope Scope { get; set; }
-
     /// <summary>Also lets the agents call ClawPowers without asking, by the narrowest rules that they know.</summary>
     [Parameter]
     public SwitchParameter AllowCommands { get; set; }
 
     private protected override string Verb => "Register";
 
-    /// <inheritdoc/>
-    protected override void Process() => _wanted.AddRange(Agent.Select(target => (target, Scope)));
-
-    /// <inheritdoc/>
-    protected override void End()
-    {
-        var registrar = new HookRegistrar(CreateContext());
-        foreach (IGrouping<SkillScope, (HookTarget Target, SkillScope Scope)> same in _wanted.GroupBy(static wanted => wanted.Scope))
-        {
-            Carry(registrar, registrar.PlanRegister(new HookRequest
-            {
-                Targets = [.. same.Select(static wanted => wanted.Target)],
-                Scope = same.Key,
-                AllowCommands = AllowCommands,
-                ProfilePath = ProfileOf(this),
-            }));
-        }
-    }
+    private protected override HookChanges Plan(HookRegistrar registrar, HookRequest request) => registrar.PlanRegister(request with { AllowCommands = AllowCommands });
 }

@@ -11,9 +11,6 @@ namespace ClawPowers.Core.Sessions.Hooks;
 /// <param name="shape">Whose answer is written.</param>
 internal sealed class HookReply(ClawContext context, AgentDefinition agent, AgentDefinition shape)
 {
-    // Less than this says nothing worth while.
-    private const int LeastCharacters = 100;
-
     /// <summary>Registers the session and composes its context.</summary>
     /// <param name="said">What the agent says.</param>
     /// <param name="isCarried">Whether the session has the context already, and is told nothing.</param>
@@ -28,7 +25,7 @@ internal sealed class HookReply(ClawContext context, AgentDefinition agent, Agen
 
         if (isCarried)
         {
-            return new HookAnswer { Json = HookAnswerText.Of(shape, context: null), Failure = HookFailureLine.Of(failure) };
+            return new HookAnswer { Json = FittedAnswer.Write(shape, text: null), Failure = HookFailureLine.Of(failure) };
         }
 
         HookAnswer answer = Compose(said, staticOnly: false, out IReadOnlyList<string> issues, cancellation);
@@ -48,32 +45,8 @@ internal sealed class HookReply(ClawContext context, AgentDefinition agent, Agen
         var request = new ContextRequest { Agent = agent.Agent, SessionId = said.SessionId, StaticOnly = staticOnly };
         SessionContext whole = composer.Compose(request, cancellation);
         issues = whole.Issues;
-        return Fit(whole.Text, most => composer.Compose(request with { MaxCharacters = most }, cancellation).Text, text => HookAnswerText.Of(shape, text));
-    }
-
-    /// <summary>The answer with as much of a text as fits into it.</summary>
-    /// <param name="text">The text.</param>
-    /// <param name="shorten">Composes it anew with so many characters at most.</param>
-    /// <param name="write">Writes the answer for a text, or for none.</param>
-    internal static HookAnswer Fit(string text, Func<int, string> shorten, Func<string?, string> write)
-    {
-        string json = write(text);
-        while (json.Length > HookRunner.MostCharacters && text.Length > LeastCharacters)
-        {
-            // What is not ASCII takes six characters for one, so that a text that is short enough may make an answer that is not.
-            int most = (int)((long)text.Length * (HookRunner.MostCharacters - LeastCharacters) / json.Length);
-            string shorter = shorten(Math.Min(most, text.Length - 1));
-            if (shorter.Length >= text.Length)
-            {
-                break;
-            }
-
-            text = shorter;
-            json = write(text);
-        }
-
-        bool fits = json.Length <= HookRunner.MostCharacters;
-        return new HookAnswer { Json = fits ? json : write(null), Context = fits && text.Length > 0 ? text : null };
+        var answer = FittedAnswer.Of(whole.Text, most => composer.Compose(request with { MaxCharacters = most }, cancellation).Text, text => FittedAnswer.Write(shape, text));
+        return new HookAnswer { Json = answer.Json, Context = answer.Text };
     }
 
     private string? Register(HookInput said)

@@ -1,4 +1,5 @@
 using ClawPowers.Core.Agents;
+using ClawPowers.Core.Sessions.Context;
 using ClawPowers.Core.Storage;
 
 namespace ClawPowers.Core.Sessions.Hooks;
@@ -10,9 +11,6 @@ namespace ClawPowers.Core.Sessions.Hooks;
 /// <param name="context">Which store, from where, and who asks.</param>
 public sealed class HookRunner(ClawContext context)
 {
-    /// <summary>The greatest length of an answer as it is written, in characters. Agents cut what is longer than 10,000.</summary>
-    public const int MostCharacters = 9_500;
-
     // What takes longer hangs: on a network drive, or on a disk that fails.
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(4);
 
@@ -92,7 +90,7 @@ public sealed class HookRunner(ClawContext context)
 
     private static HookAnswer Empty(ClawAgent agent, string? failure) => new()
     {
-        Json = HookAnswerText.Of(AgentDefinition.Of(agent), context: null),
+        Json = FittedAnswer.Write(AgentDefinition.Of(agent), text: null),
         Failure = failure,
     };
 

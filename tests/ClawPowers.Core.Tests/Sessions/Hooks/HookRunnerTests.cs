@@ -62,7 +62,7 @@ public class HookRunnerTests
         Assert.NotEmpty(answer.Context!);
         Assert.Equal(Expected(scratch, agent).Text, answer.Context);
         Assert.Equal(answer.Context, HookSchema.ContextOf(agent, answer.Json));
-        Assert.True(answer.Json.Length <= HookRunner.MostCharacters);
+        Assert.True(answer.Json.Length <= SessionContextComposer.MostCharacters);
         Assert.DoesNotContain(answer.Json, static c => c is < ' ' or > '~');
     }
 
@@ -311,40 +311,6 @@ public class HookRunnerTests
 
         Assert.Equal("{}", answer.Json);
         Assert.Contains("first", answer.Failure, StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [InlineData('x', 20_000)]
-    [InlineData('\u4E2D', 9_500)]
-    [InlineData('"', 9_500)]
-    [InlineData('\u4E2D', 3_500)]
-    public void Composes_anew_with_less_what_becomes_too_long_as_it_is_written(char letter, int length)
-    {
-        List<int> asked = [];
-        HookAnswer answer = HookReply.Fit(
-            new string(letter, length),
-            most =>
-            {
-                asked.Add(most);
-                return new string(letter, most);
-            },
-            static text => HookAnswerText.Of(AgentDefinition.Of(ClawAgent.Codex), text));
-
-        Assert.InRange(answer.Json.Length, 9_000, HookRunner.MostCharacters);
-        Assert.Equal(answer.Context, HookSchema.ContextOf(ClawAgent.Codex, answer.Json));
-        Assert.DoesNotContain(answer.Json, static c => c is < ' ' or > '~');
-        Assert.InRange(asked.Count, 1, 3);
-    }
-
-    [Fact]
-    public void Gives_nothing_rather_than_too_much_of_what_does_not_become_shorter()
-    {
-        string text = new('\u4E2D', 5_000);
-
-        HookAnswer answer = HookReply.Fit(text, _ => text, static text => HookAnswerText.Of(AgentDefinition.Of(ClawAgent.Gemini), text));
-
-        Assert.Equal("{}", answer.Json);
-        Assert.Null(answer.Context);
     }
 
     private static SessionContext Expected(Scratch scratch, ClawAgent agent)
