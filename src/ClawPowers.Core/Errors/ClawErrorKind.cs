@@ -29,4 +29,13 @@ public enum ClawErrorKind
 
     /// <summary>The disk is full or fails.</summary>
     Disk,
+
+    /// <summary>Something that the command needs is not installed.</summary>
+    NotInstalled,
+
+    /// <summary>It could do harm, and the user has not said that it may be used.</summary>
+    NotTrusted,
+
+    /// <summary>The Git repository is damaged or of a format that is not known.</summary>
+    InvalidRepository,
 }

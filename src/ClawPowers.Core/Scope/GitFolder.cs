@@ -7,18 +7,13 @@ internal static class GitFolder
     /// <exception cref="IOException">It can't be read.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
     /// <exception cref="ArgumentException">It points to no possible path.</exception>
-    public static string? Find(string directory)
-    {
-        for (string? folder = Path.GetFullPath(directory); folder is not null; folder = Path.GetDirectoryName(folder))
-        {
-            if (Of(folder) is { } gitFolder)
-            {
-                return gitFolder;
-            }
-        }
+    public static string? Find(string directory) => Locate(directory)?.GitFolder;
 
-        return null;
-    }
+    /// <summary>The top of the repository or worktree that a folder is in, or the bare repository itself; null outside of any.</summary>
+    /// <exception cref="IOException">It can't be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
+    /// <exception cref="ArgumentException">It points to no possible path.</exception>
+    public static string? FindTop(string directory) => Locate(directory)?.Top;
 
     /// <summary>What all worktrees of the repository share.</summary>
     public static string CommonOf(string gitFolder)
@@ -48,5 +43,35 @@ internal static class GitFolder
             && Directory.Exists(Path.Combine(folder, "objects"))
             && Directory.Exists(Path.Combine(folder, "refs"));
         return isBare ? folder : null;
+    }
+
+    /// <summary>Whether a top folder has all by which Git knows a repository. False where that can't be read.</summary>
+    public static bool IsComplete(string top)
+    {
+        try
+        {
+            return Of(top) is { } gitFolder
+                && File.Exists(Path.Combine(gitFolder, "HEAD"))
+                && CommonOf(gitFolder) is var common
+                && Directory.Exists(Path.Combine(common, "objects"))
+                && Directory.Exists(Path.Combine(common, "refs"));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            return false;
+        }
+    }
+
+    private static (string Top, string GitFolder)? Locate(string directory)
+    {
+        for (string? folder = Path.GetFullPath(directory); folder is not null; folder = Path.GetDirectoryName(folder))
+        {
+            if (Of(folder) is { } gitFolder)
+            {
+                return (folder, gitFolder);
+            }
+        }
+
+        return null;
     }
 }

@@ -87,6 +87,9 @@ internal static class ErrorRecords
         ClawErrorKind.InvalidStore => ErrorCategory.InvalidData,
         ClawErrorKind.Busy => ErrorCategory.ResourceBusy,
         ClawErrorKind.Disk => ErrorCategory.WriteError,
+        ClawErrorKind.NotInstalled => ErrorCategory.NotInstalled,
+        ClawErrorKind.NotTrusted => ErrorCategory.SecurityError,
+        ClawErrorKind.InvalidRepository => ErrorCategory.InvalidData,
         _ => ErrorCategory.NotSpecified,
     };
 }

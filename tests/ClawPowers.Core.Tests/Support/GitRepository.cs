@@ -20,7 +20,10 @@ internal static class GitRepository
         return output;
     }
 
-    public static (int ExitCode, string Output, string Errors) TryRun(string folder, params string[] arguments)
+    public static (int ExitCode, string Output, string Errors) TryRun(string folder, params string[] arguments) => TryRun(folder, environment: null, arguments);
+
+    /// <summary>As the other, with more in the environment, such as <c>GIT_AUTHOR_DATE</c>.</summary>
+    public static (int ExitCode, string Output, string Errors) TryRun(string folder, IReadOnlyDictionary<string, string>? environment, string[] arguments)
     {
         var start = new ProcessStartInfo("git", arguments)
         {
@@ -40,6 +43,11 @@ internal static class GitRepository
         {
             start.Environment[$"GIT_{who}_NAME"] = "tester";
             start.Environment[$"GIT_{who}_EMAIL"] = "tester@example.org";
+        }
+
+        foreach ((string name, string value) in environment ?? new Dictionary<string, string>())
+        {
+            start.Environment[name] = value;
         }
 
         Process process;
