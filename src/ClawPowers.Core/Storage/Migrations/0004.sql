@@ -31,6 +31,7 @@ CREATE TABLE task (
     lease_until  INTEGER,                    -- NULL unless running
     started_at   INTEGER,                    -- of the first claim
     ended_at     INTEGER,                    -- of the last completion; NULL unless done or dropped
+    reason       TEXT,                       -- why it is blocked or dropped; NULL unless it is
     detail       TEXT    NOT NULL,           -- JSON: what else the file says of it
     UNIQUE (plan_id, name)
 );
