@@ -227,3 +227,30 @@ internal sealed record PlainSessionContextSection : SessionContextSection
     {
     }
 }
+
+internal sealed record PlainGateResult : GateResult
+{
+    [SetsRequiredMembers]
+    public PlainGateResult(GateResult result)
+        : base(result)
+    {
+    }
+}
+
+internal sealed record PlainVerificationGate : VerificationGate
+{
+    [SetsRequiredMembers]
+    public PlainVerificationGate(VerificationGate gate)
+        : base(gate)
+    {
+    }
+}
+
+internal sealed record PlainGateHistory : GateHistory
+{
+    [SetsRequiredMembers]
+    public PlainGateHistory(GateHistory history)
+        : base(history)
+    {
+    }
+}

@@ -128,6 +128,9 @@ public abstract class ClawCommand : PSCmdlet, IDisposable
         ClawHookTest test => new PlainClawHookTest(test),
         SetupStep step => new PlainSetupStep(step),
         SessionContext context => new PlainSessionContext(context),
+        GateResult result => new PlainGateResult(result),
+        VerificationGate gate => new PlainVerificationGate(gate),
+        GateHistory history => new PlainGateHistory(history),
         _ => record,
     });
 

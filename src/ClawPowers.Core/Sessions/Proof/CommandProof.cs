@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using ClawPowers.Core.Agents;
+using ClawPowers.Core.Processes;
 
 namespace ClawPowers.Core.Sessions.Proof;
 

@@ -1,3 +1,5 @@
+using ClawPowers.Core.Processes;
+
 namespace ClawPowers.Core.Sessions.Proof;
 
 /// <summary>Proves a hook that is a plugin in JavaScript, by asking it as OpenCode does for what goes before the first message.</summary>

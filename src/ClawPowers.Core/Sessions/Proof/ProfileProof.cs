@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using ClawPowers.Core.Processes;
 
 namespace ClawPowers.Core.Sessions.Proof;
 

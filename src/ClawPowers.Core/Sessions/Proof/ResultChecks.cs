@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using ClawPowers.Core.Agents;
+using ClawPowers.Core.Processes;
 using ClawPowers.Core.Sessions.Context;
 
 namespace ClawPowers.Core.Sessions.Proof;

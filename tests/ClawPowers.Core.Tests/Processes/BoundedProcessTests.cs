@@ -1,8 +1,8 @@
 using System.Text;
-using ClawPowers.Core.Sessions.Proof;
+using ClawPowers.Core.Processes;
 using ClawPowers.Core.Tests.Support;
 
-namespace ClawPowers.Core.Tests.Sessions.Proof;
+namespace ClawPowers.Core.Tests.Processes;
 
 public sealed class BoundedProcessTests : IDisposable
 {
@@ -76,7 +76,61 @@ public sealed class BoundedProcessTests : IDisposable
         Assert.ThrowsAny<OperationCanceledException>(() => Run("sleep 600", cancellation: stop.Token));
     }
 
-    private BoundedResult Run(string script, byte[]? input = null, Dictionary<string, string>? environment = null, TimeSpan? limit = null, CancellationToken cancellation = default)
+    [Theory]
+    [InlineData("setsid sleep 600 & ")]
+    [InlineData("(setsid sh -c 'sleep 600 & sleep 600' &) ; ")]
+    [InlineData("sh -c '(sh -c \"trap : TERM INT HUP; while :; do sleep 1; done\" &)' ; ")]
+    [InlineData("setsid sh -c 'trap : TERM; env -i sleep 600 & env -i sh -c \"sleep 600; :\"' & ")]
+    public void Those_that_left_its_tree_are_ended_too(string forks)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Elsewhere nobody tells who has left.");
+        string marker = Guid.NewGuid().ToString("n");
+        var output = new MemoryStream();
+
+        BoundedResult result = BoundedProcess.Run(
+            new BoundedRun
+            {
+                Program = "/bin/sh",
+                Arguments = ["-c", $"{forks}echo begun; sleep 600", marker],
+                Environment = new Dictionary<string, string> { ["PATH"] = "/usr/bin:/bin", ["MARK"] = marker },
+                WorkingDirectory = _scratch.WorkingDirectory,
+                Limit = TimeSpan.FromSeconds(3),
+                Sink = bytes => output.Write(bytes.Span),
+                Marker = marker,
+            },
+            CancellationToken.None);
+
+        Assert.True(result.TookTooLong);
+        Assert.Equal("begun\n", Encoding.UTF8.GetString(output.ToArray()));
+        Assert.Empty(Inside(_scratch.WorkingDirectory));
+    }
+
+    [Fact]
+    public void What_it_leaves_running_does_not_hold_it_up_when_its_output_has_a_sink()
+    {
+        var output = new MemoryStream();
+
+        BoundedResult result = Run("sleep 600 & echo $!; exit 4", sink: bytes => output.Write(bytes.Span));
+
+        Assert.Equal((4, false), (result.ExitCode, result.TookTooLong));
+        using var left = System.Diagnostics.Process.GetProcessById(int.Parse(Encoding.UTF8.GetString(output.ToArray()), System.Globalization.CultureInfo.InvariantCulture));
+        Assert.False(left.HasExited);
+        left.Kill();
+    }
+
+    [Fact]
+    public void Nothing_is_kept_of_what_goes_to_a_sink()
+    {
+        long length = 0;
+
+        BoundedResult result = Run("head -c 30000000 /dev/zero; echo error >&2", sink: bytes => length += bytes.Length);
+
+        Assert.Equal(30_000_006, length);
+        Assert.Empty(result.Output);
+        Assert.Empty(result.Errors);
+    }
+
+    private BoundedResult Run(string script, byte[]? input = null, Dictionary<string, string>? environment = null, TimeSpan? limit = null, Action<ReadOnlyMemory<byte>>? sink = null, CancellationToken cancellation = default)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "The scripts are for sh.");
         return BoundedProcess.Run(
@@ -88,8 +142,31 @@ public sealed class BoundedProcessTests : IDisposable
                 Environment = environment is null ? new Dictionary<string, string> { ["PATH"] = "/usr/bin:/bin" } : environment,
                 WorkingDirectory = _scratch.WorkingDirectory,
                 Limit = limit ?? TimeSpan.FromMinutes(2),
+                Sink = sink,
             },
             cancellation);
+    }
+
+    // All work in the folder that the test alone knows, whatever else they changed.
+    private static List<string> Inside(string folder)
+    {
+        List<string> found = [];
+        foreach (string process in Directory.EnumerateDirectories("/proc").Where(path => char.IsAsciiDigit(Path.GetFileName(path)[0])))
+        {
+            try
+            {
+                if (new FileInfo(process + "/cwd").LinkTarget == folder)
+                {
+                    found.Add(process);
+                }
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                // It has ended meanwhile.
+            }
+        }
+
+        return found;
     }
 
     // A process that has ended may still be listed until someone asks how.

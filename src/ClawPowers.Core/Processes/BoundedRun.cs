@@ -1,4 +1,4 @@
-namespace ClawPowers.Core.Sessions.Proof;
+namespace ClawPowers.Core.Processes;
 
 /// <summary>A program to run, with all that it gets from outside.</summary>
 internal sealed record BoundedRun
@@ -8,6 +8,9 @@ internal sealed record BoundedRun
 
     /// <summary>Its arguments.</summary>
     public required IReadOnlyList<string> Arguments { get; init; }
+
+    /// <summary>Its arguments as one line instead, for a program that takes lines apart in its own way; null for a list.</summary>
+    public string? ArgumentLine { get; init; }
 
     /// <summary>What it reads from standard input.</summary>
     public ReadOnlyMemory<byte> Input { get; init; }
@@ -20,6 +23,15 @@ internal sealed record BoundedRun
 
     /// <summary>After this it is ended, with everything that it has started.</summary>
     public required TimeSpan Limit { get; init; }
+
+    /// <summary>
+    /// Takes what it writes to both streams as it comes, one piece at a time; nothing is kept then. It has ended with its own
+    /// process, also where something that it left running holds the streams. Null to keep both streams, and to wait until they are closed.
+    /// </summary>
+    public Action<ReadOnlyMemory<byte>>? Sink { get; init; }
+
+    /// <summary>A text in its environment that nothing else has, by which those are found that have left its tree; null for none.</summary>
+    public string? Marker { get; init; }
 }
 
 /// <summary>How a program ran.</summary>

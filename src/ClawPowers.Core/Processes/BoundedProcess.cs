@@ -1,9 +1,9 @@
 using System.ComponentModel;
 using System.Diagnostics;
 
-namespace ClawPowers.Core.Sessions.Proof;
+namespace ClawPowers.Core.Processes;
 
-/// <summary>Runs a program, byte for byte, and never waits for it longer than allowed.</summary>
+/// <summary>Runs a program, byte for byte, and never waits for it longer than allowed. The one way in which other programs are run.</summary>
 internal static class BoundedProcess
 {
     /// <summary>What is kept of each stream. What is beyond that is read and dropped, so that the program does not wait for us.</summary>
@@ -21,6 +21,7 @@ internal static class BoundedProcess
         cancellation.ThrowIfCancellationRequested();
         long started = Stopwatch.GetTimestamp();
         using var process = new Process { StartInfo = StartOf(run) };
+        using var tree = new ProcessTree(run.Marker);
         try
         {
             process.Start();
@@ -30,17 +31,23 @@ internal static class BoundedProcess
             return new BoundedResult { Failure = exception.Message.TrimEnd('.') };
         }
 
+        tree.Grows(process);
         Task input = Task.Run(() => WriteAsync(process.StandardInput.BaseStream, run.Input), CancellationToken.None);
         var output = new Stream[] { process.StandardOutput.BaseStream, process.StandardError.BaseStream };
         Kept[] kept = [new(), new()];
-        Task reading = Task.WhenAll(output.Zip(kept, static (stream, kept) => Task.Run(() => kept.ReadAsync(stream), CancellationToken.None)));
-        Task ended = Task.WhenAll(reading, process.WaitForExitAsync(CancellationToken.None));
-        bool inTime = Wait(ended, run.Limit, cancellation);
+        var gate = new object();
+        Task reading = Task.WhenAll(output.Zip(kept, (stream, kept) => Task.Run(() => ReadAsync(stream, run.Sink is { } sink ? Locked(sink, gate) : kept.Add), CancellationToken.None)));
+        Task exited = process.WaitForExitAsync(CancellationToken.None);
+        bool inTime = Wait(run.Sink is null ? Task.WhenAll(reading, exited) : exited, run.Limit, cancellation);
         TimeSpan duration = Stopwatch.GetElapsedTime(started);
         if (!inTime)
         {
-            Kill(process);
-            Wait(Task.WhenAll(ended, input), Grace, CancellationToken.None);
+            tree.End(process);
+            Wait(Task.WhenAll(reading, exited, input), Grace, CancellationToken.None);
+        }
+        else if (!Wait(reading, Grace, CancellationToken.None))
+        {
+            Close(output); // Something that it left running holds them.
         }
 
         cancellation.ThrowIfCancellationRequested();
@@ -56,15 +63,13 @@ internal static class BoundedProcess
 
     private static ProcessStartInfo StartOf(BoundedRun run)
     {
-        var start = new ProcessStartInfo(run.Program, run.Arguments)
-        {
-            UseShellExecute = false,
-            CreateNoWindow = true,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = run.WorkingDirectory,
-        };
+        ProcessStartInfo start = run.ArgumentLine is { } line ? new(run.Program, line) : new(run.Program, run.Arguments);
+        start.UseShellExecute = false;
+        start.CreateNoWindow = true;
+        start.RedirectStandardInput = true;
+        start.RedirectStandardOutput = true;
+        start.RedirectStandardError = true;
+        start.WorkingDirectory = run.WorkingDirectory;
         start.Environment.Clear();
         foreach ((string name, string value) in run.Environment)
         {
@@ -73,6 +78,14 @@ internal static class BoundedProcess
 
         return start;
     }
+
+    private static Action<ReadOnlyMemory<byte>> Locked(Action<ReadOnlyMemory<byte>> sink, object gate) => bytes =>
+    {
+        lock (gate)
+        {
+            sink(bytes);
+        }
+    };
 
     private static bool Wait(Task task, TimeSpan limit, CancellationToken cancellation)
     {
@@ -90,15 +103,27 @@ internal static class BoundedProcess
         }
     }
 
-    private static void Kill(Process process)
+    private static void Close(Stream[] streams)
     {
-        try
+        foreach (Stream stream in streams)
         {
-            process.Kill(entireProcessTree: true);
+            try
+            {
+                stream.Dispose();
+            }
+            catch (Exception exception) when (exception is IOException or InvalidOperationException)
+            {
+                // It closes when whoever holds it ends.
+            }
         }
-        catch (Exception exception) when (exception is InvalidOperationException or Win32Exception or AggregateException or NotSupportedException)
+    }
+
+    private static async Task ReadAsync(Stream stream, Action<ReadOnlyMemory<byte>> take)
+    {
+        byte[] buffer = new byte[16 * 1024];
+        for (int read; (read = await stream.ReadAsync(buffer)) > 0;)
         {
-            // It has ended by itself, or some of it can't be ended; there is nothing else to do.
+            take(buffer.AsMemory(0, read));
         }
     }
 
@@ -132,15 +157,11 @@ internal static class BoundedProcess
             }
         }
 
-        public async Task ReadAsync(Stream stream)
+        public void Add(ReadOnlyMemory<byte> bytes)
         {
-            byte[] buffer = new byte[16 * 1024];
-            for (int read; (read = await stream.ReadAsync(buffer)) > 0;)
+            lock (_content)
             {
-                lock (_content)
-                {
-                    _content.AddRange(buffer.AsSpan(0, Math.Min(read, MaximumBytes - _content.Count)));
-                }
+                _content.AddRange(bytes.Span[..Math.Min(bytes.Length, MaximumBytes - _content.Count)]);
             }
         }
     }
