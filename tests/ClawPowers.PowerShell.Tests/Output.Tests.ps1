@@ -246,4 +246,20 @@ Describe 'Output' {
             Get-ClawState a:b | ConvertTo-Json -EnumsAsStrings -Compress | Should -BeLike '*"Scope":"Global"*'
         }
     }
+
+    Context 'of a setup' {
+        It 'keeps the layout of the proofs that follow the steps in one pipeline, also at a terminal' {
+            $step = [ClawPowers.SetupStep] @{ Kind = 'Hook'; Target = 'Codex'; Path = 'hooks.json'; Change = 'Give Codex its hook'; IsDone = $true }
+            $check = [ClawPowers.HookCheck] @{ Name = 'ExitCode'; Passed = $true; Detail = 'It ended with 0.' }
+            $proof = [ClawPowers.ClawHookTest] @{
+                Target = 'Codex'; Scope = 'User'; Path = 'hooks.json'; Passed = $true; Checks = [ClawPowers.HookCheck[]] $check; CharacterLimit = 9500; TimeLimit = '0:00:30'
+            }
+
+            $text = $step, $proof | Out-String
+
+            $text | Should -BeLike '*Give Codex its hook*'
+            $text | Should -BeLike '*passed*ExitCode*It ended with 0.*'
+            $text | Should -Not -BeLike '*CharacterLimit*'
+        }
+    }
 }
