@@ -65,7 +65,7 @@ Describe 'the manifest' {
 }
 
 Describe 'the staged module' {
-    It 'has <_>' -ForEach 'LICENSE', 'THIRD-PARTY-NOTICES.txt', 'ClawPowers.Abstractions.dll', 'ClawPowers.Format.ps1xml', 'lib/ClawPowers.Core.dll', 'lib/ClawPowers.Core.deps.json', 'lib/YamlDotNet.dll',
+    It 'has <_>' -ForEach 'LICENSE', 'THIRD-PARTY-NOTICES.txt', 'ClawPowers.Abstractions.dll', 'ClawPowers.Format.ps1xml', 'lib/ClawPowers.Core.dll', 'lib/ClawPowers.Core.deps.json', 'lib/YamlDotNet.dll', 'lib/LibGit2Sharp.dll',
         'en-US/ClawPowers.PowerShell.dll-Help.xml', 'en-US/about_ClawPowers.help.txt' {
         Join-Path $moduleFolder $_ | Should -Exist
     }

@@ -5,6 +5,12 @@ using LibGit2Sharp;
 namespace ClawPowers.Core.Git;
 
 /// <summary>Opens Git repositories. No hook is ever run: libgit2 knows none.</summary>
+/// <remarks>
+/// In the native program all that libgit2 returns in a buffer of its own comes back empty, and a callback that gets a class ends the process. So these of
+/// LibGit2Sharp are not used anywhere: Repository.Discover, Describe, Notes, Worktree.LockReason, Branch.TrackedBranch, IsTracking and TrackingDetails
+/// (UpstreamBranchCanonicalName and RemoteName do work), Repository.Config for what may stand in another file than the repository's own, and
+/// Diff.Compare&lt;Patch&gt; (PatchStats, TreeChanges and ContentChanges do work).
+/// </remarks>
 internal static class GitRepositories
 {
     /// <summary>Opens the repository or worktree that a folder is in.</summary>
