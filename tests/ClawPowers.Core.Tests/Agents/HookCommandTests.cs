@@ -1,7 +1,6 @@
 using System.Text;
 using ClawPowers.Core.Agents;
 using ClawPowers.Core.Processes;
-using ClawPowers.Core.Sessions.Proof;
 using ClawPowers.Core.Skills.Reading;
 using ClawPowers.Core.Tests.Support;
 
