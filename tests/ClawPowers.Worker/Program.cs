@@ -10,6 +10,7 @@ using ClawPowers.Core.Sessions.Hooks;
 using ClawPowers.Core.Sessions.Identity;
 using ClawPowers.Core.State;
 using ClawPowers.Core.Storage;
+using ClawPowers.Work;
 using Microsoft.Data.Sqlite;
 
 // The other process in tests that need one: says "ready", waits for a line, does one thing to a store and says how it
@@ -91,6 +92,9 @@ void Act()
             break;
         case "runs":
             Console.WriteLine(string.Join(' ', new MetricLog(context).Read(new MetricQuery { Scope = ClawScope.Global }).Select(run => run.Id)));
+            break;
+        case "tasks":
+            TaskWork.Do(context with { SessionId = args[2] }, args[3], TimeSpan.FromMilliseconds(Number(4)), longest: Number(5));
             break;
         case "feedback":
             for (int i = Number(3); i > 0; i--)

@@ -13,8 +13,9 @@ internal sealed class PlanReader(SqliteConnection connection, PlanPaths paths, l
     /// <summary>The schema in which plans came into being.</summary>
     public const int Schema = 4;
 
-    private const string Attempts = "SELECT task_id, claim, session, agent, ending, reopened, rework, note FROM task_attempt WHERE ";
-    private const string Tasks = "SELECT id, plan_id, name, title, status, waiting, estimate, actual, claim, lease_until, started_at, ended_at, detail FROM task WHERE ";
+    private const string PlanColumns = "p.id, p.name, p.goal, p.file, p.created_at, p.updated_at, p.document";
+    private const string Attempts = "SELECT task_id, claim, session, agent, reopened, rework, note FROM task_attempt WHERE ";
+    private const string Tasks = "SELECT id, plan_id, name, title, status, waiting, estimate, actual, claim, lease_until, started_at, ended_at, detail, reason FROM task WHERE ";
 
     private const string Needs = """
         SELECT n.task_id, n.needs, n.need_id IS NULL OR d.status NOT IN (2, 4)
@@ -34,7 +35,7 @@ internal sealed class PlanReader(SqliteConnection connection, PlanPaths paths, l
         foreach ((long scope, string project) in scopes)
         {
             using SqliteCommand command = connection.Command(
-                "SELECT id, name, goal, file, created_at, updated_at, document FROM plan WHERE scope_id = $scope ORDER BY name",
+                $"SELECT {PlanColumns} FROM plan p WHERE p.scope_id = $scope ORDER BY p.name",
                 ("$scope", scope));
             using SqliteDataReader reader = command.ExecuteReader();
             while (reader.Read())
@@ -42,7 +43,7 @@ internal sealed class PlanReader(SqliteConnection connection, PlanPaths paths, l
                 string name = reader.GetString(1);
                 if (globs is null || Array.Exists(globs, glob => glob.Matches(name)))
                 {
-                    plans.Add(new PlanRow(reader.GetInt64(0), project, name, reader.TextOrNull(2), reader.TextOrNull(3), reader.GetInt64(4), reader.GetInt64(5), PlanDetail.Parse(reader.GetString(6))));
+                    plans.Add(Plan(reader, project));
                 }
             }
         }
@@ -65,6 +66,32 @@ internal sealed class PlanReader(SqliteConnection connection, PlanPaths paths, l
         Attempts + "task_id IN (SELECT value FROM json_each($ids)) ORDER BY task_id, claim",
         MetricFilter.Json(tasks)!,
         [plan]);
+
+    /// <summary>One task by its row.</summary>
+    public ClawTask TaskOf(long task)
+    {
+        PlanRow plan;
+        using (SqliteCommand command = connection.Command(
+            $"SELECT {PlanColumns}, s.project FROM task t JOIN plan p ON p.id = t.plan_id JOIN scope s ON s.id = p.scope_id WHERE t.id = $task",
+            ("$task", task)))
+        {
+            using SqliteDataReader reader = command.ExecuteReader();
+            _ = reader.Read();
+            plan = Plan(reader, reader.GetString(7));
+        }
+
+        return TasksOf(plan, [task])[0];
+    }
+
+    private static PlanRow Plan(SqliteDataReader reader, string project) => new(
+        reader.GetInt64(0),
+        project,
+        reader.GetString(1),
+        reader.TextOrNull(2),
+        reader.TextOrNull(3),
+        reader.GetInt64(4),
+        reader.GetInt64(5),
+        PlanDetail.Parse(reader.GetString(6)));
 
     private List<ClawTask> Read(string tasks, string needs, string attempts, string ids, IReadOnlyList<PlanRow> plans)
     {
@@ -125,8 +152,8 @@ internal sealed class PlanReader(SqliteConnection connection, PlanPaths paths, l
             Attempts = attempts?.Count ?? 0,
             Rework = attempts?.Rework ?? 0,
             ReworkCauses = attempts?.Causes ?? [],
-            Note = attempts?.Note ?? (status == TaskStatus.Dropped ? detail.Reason : null),
-            BlockedBy = status != TaskStatus.Blocked ? null : attempts?.BlockedBy ?? detail.Reason,
+            Note = attempts?.Note ?? (status == TaskStatus.Dropped ? detail.ReasonOr(reader.TextOrNull(13)) : null),
+            BlockedBy = status == TaskStatus.Blocked ? detail.ReasonOr(reader.TextOrNull(13)) : null,
             Line = detail.Line,
             Path = paths.ToUser(plan.File, plan.Project),
             Project = StoredEntry.ProjectOf(plan.Project),
@@ -183,8 +210,6 @@ internal sealed class PlanReader(SqliteConnection connection, PlanPaths paths, l
     /// <summary>The attempts of one task, in the order of their claims.</summary>
     private sealed class AttemptSummary
     {
-        private const int Blocked = 2;
-
         public int Count { get; private set; }
 
         public int Rework { get; private set; }
@@ -197,18 +222,14 @@ internal sealed class PlanReader(SqliteConnection connection, PlanPaths paths, l
 
         public string? Note { get; private set; }
 
-        public string? BlockedBy { get; private set; }
-
         public void Add(SqliteDataReader reader)
         {
             Count++;
             Session = reader.TextOrNull(2);
             Agent = reader.TextOrNull(3);
-            string? note = reader.TextOrNull(7);
-            Note = note ?? Note;
-            BlockedBy = reader.LongOrNull(4) == Blocked ? note : null;
-            string? cause = reader.TextOrNull(6);
-            if (cause is not null || reader.GetInt64(5) != 0)
+            Note = reader.TextOrNull(6) ?? Note;
+            string? cause = reader.TextOrNull(5);
+            if (cause is not null || reader.GetInt64(4) != 0)
             {
                 Rework++;
             }

@@ -32,6 +32,10 @@ internal sealed record TaskDetail
     /// <summary>How it stood before it left the file; null while it is in it.</summary>
     public TaskStatus? Left { get; init; }
 
+    /// <summary>Why it is blocked or dropped: what was said when it was, unless it left the file since; else what the file says.</summary>
+    /// <param name="said">What was said when it was blocked or dropped.</param>
+    public string? ReasonOr(string? said) => Left is null ? said ?? Reason : Reason;
+
     public static TaskDetail Of(PlannedTask task) => new()
     {
         Inputs = task.Inputs,

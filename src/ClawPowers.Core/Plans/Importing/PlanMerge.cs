@@ -1,5 +1,7 @@
+using ClawPowers.Core.Metrics;
 using ClawPowers.Core.Plans.Graph;
 using ClawPowers.Core.Plans.Reading;
+using ClawPowers.Core.Plans.Tasks;
 using ClawPowers.Core.State;
 using ClawPowers.Core.Storage;
 using Microsoft.Data.Sqlite;
@@ -65,6 +67,7 @@ internal sealed class PlanMerge
         }
         else
         {
+            TaskLapses.Settle(_transaction, MetricFilter.Json([_planId])!);
             _stored = StoredTask.All(Connection, _planId);
         }
 
@@ -295,7 +298,7 @@ internal sealed class PlanMerge
                     ("$now", _transaction.Now),
                     ("$detail", (detail with { Left = task.Status, Reason = TaskDetail.LeftFile, Line = null, NeedsLine = null }).ToJson()));
                 Connection.Execute(
-                    "UPDATE task_attempt SET ended_at = $now, ending = 3 WHERE task_id = $task AND ended_at IS NULL",
+                    "UPDATE task_attempt SET ended_at = max(seen_at, $now), ending = 3 WHERE task_id = $task AND ended_at IS NULL",
                     ("$task", task.Id),
                     ("$now", _transaction.Now));
                 _dropped.Add(task.Name);
