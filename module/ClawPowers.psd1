@@ -65,6 +65,9 @@
     'Unregister-ClawHook'
     'Enable-ClawPowers'
     'Disable-ClawPowers'
+
+    'Invoke-ClawVerification'
+    'Measure-ClawVerification'
   )
   FunctionsToExport    = @()
   AliasesToExport      = @()

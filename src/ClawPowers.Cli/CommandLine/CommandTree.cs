@@ -6,6 +6,7 @@ using ClawPowers.Cli.Commands.Metrics;
 using ClawPowers.Cli.Commands.Setup;
 using ClawPowers.Cli.Commands.Skills;
 using ClawPowers.Cli.Commands.Store;
+using ClawPowers.Cli.Commands.Verification;
 
 namespace ClawPowers.Cli.CommandLine;
 
@@ -23,6 +24,7 @@ internal static class CommandTree
         ("inject", static () => new InjectCommand()),
         ("setup", static () => new SetupCommand()),
         ("uninstall", static () => new UninstallCommand()),
+        ("verify", static () => new VerifyCommand()),
         ("help", static () => new HelpCommand()),
     ];
 

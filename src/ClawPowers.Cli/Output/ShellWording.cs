@@ -32,6 +32,8 @@ internal static class ShellWording
         ("Register-ClawHook", "clawpowers hook register"),
         (" -Scope Project", " --scope project"),
         ("Get-ClawStatus shows what", "clawpowers status shows what"),
+        ("Invoke-ClawVerification -Trust", "clawpowers verify --trust"),
+        ("Invoke-ClawVerification", "clawpowers verify"),
         ("Run Test-ClawStore", "Run Test-ClawStore (in PowerShell)"),
         ("run Restore-ClawStore", "run Restore-ClawStore (in PowerShell)"),
     ];

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text;
 using ClawPowers.Cli.CommandLine;
 using ClawPowers.Cli.Output;
 using ClawPowers.Core.Errors;
@@ -112,28 +111,11 @@ internal abstract class SetupChangeCommand : CliCommand
 
     private static bool IsAgreedTo(Invocation invocation)
     {
-        if (!invocation.Shell.CanAsk || invocation.Json)
+        if (!Question.IsPossible(invocation))
         {
             throw new ClawException("ConfirmationRequired", ClawErrorKind.Conflict, "This must be confirmed, but nobody can be asked here. Nothing was changed. Add --yes to do it without asking, or --dry-run to see what would be done.");
         }
 
-        invocation.Out.Write("Do all of this? [y/N] ");
-        invocation.Out.Flush();
-        return Answer(invocation).Trim().ToUpperInvariant() is "Y" or "YES";
+        return Question.IsAgreedTo(invocation, "Do all of this?");
     }
-
-    // One line. Reading a terminal can't be stopped, so it is left behind.
-    private static string Answer(Invocation invocation) => Task.Run(
-        () =>
-        {
-            List<byte> line = [];
-            using Stream input = invocation.Shell.OpenInput();
-            for (int read; (read = input.ReadByte()) >= 0 && read != '\n';)
-            {
-                line.Add((byte)read);
-            }
-
-            return Encoding.UTF8.GetString([.. line]);
-        },
-        CancellationToken.None).WaitAsync(invocation.Cancellation).GetAwaiter().GetResult();
 }

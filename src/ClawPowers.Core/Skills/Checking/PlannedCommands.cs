@@ -21,8 +21,6 @@ public static class PlannedCommands
         "Remove-ClawWorktree",
         "Test-ClawWorktree",
         "Find-ClawReviewer",
-        "Invoke-ClawVerification",
-        "Measure-ClawVerification",
     };
 
     /// <summary>The names, as they are written.</summary>

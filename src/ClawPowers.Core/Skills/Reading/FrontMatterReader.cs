@@ -23,24 +23,29 @@ internal sealed class FrontMatterReader
     private readonly Dictionary<string, FrontMatterNode> _anchors = new(StringComparer.Ordinal);
     private long _values;
 
-    private FrontMatterReader(string yaml, int lineBefore, List<DocumentFlaw> flaws)
+    private readonly YamlSubject _subject;
+
+    private FrontMatterReader(string yaml, int lineBefore, List<DocumentFlaw> flaws, YamlSubject subject)
     {
         _parser = new Parser(new StringReader(yaml));
         _lineBefore = lineBefore;
         _flaws = flaws;
+        _subject = subject;
     }
 
     /// <summary>Reads YAML. Adds what is wrong to the flaws.</summary>
     /// <param name="yaml">The text between the two marks, lines ended by line feeds.</param>
     /// <param name="lineBefore">The number of the line above it.</param>
     /// <param name="flaws">What is wrong, in order.</param>
+    /// <param name="subject">What is read, for the messages; front matter if left out.</param>
     /// <returns>The map at the top; null if it can't be read, or is none.</returns>
     [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Whatever a stranger's file does to the parser, the file is one that can't be read.")]
-    public static FrontMatterNode? Read(string yaml, int lineBefore, List<DocumentFlaw> flaws)
+    public static FrontMatterNode? Read(string yaml, int lineBefore, List<DocumentFlaw> flaws, YamlSubject? subject = null)
     {
+        subject ??= YamlSubject.FrontMatter;
         try
         {
-            return new FrontMatterReader(yaml, lineBefore, flaws).Document();
+            return new FrontMatterReader(yaml, lineBefore, flaws, subject).Document();
         }
         catch (BoundException bound)
         {
@@ -52,11 +57,11 @@ internal sealed class FrontMatterReader
                 DocumentFlawKind.InvalidYaml,
                 lineBefore + Number(exception.Start.Line),
                 Number(exception.Start.Column),
-                $"The front matter is no YAML: {exception.Message.Trim().TrimEnd('.')}."));
+                $"{subject.Name} is no YAML: {exception.Message.Trim().TrimEnd('.')}."));
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            flaws.Add(new DocumentFlaw(DocumentFlawKind.InvalidYaml, lineBefore, 1, $"The front matter is no YAML: the parser gave up ({exception.GetType().Name})."));
+            flaws.Add(new DocumentFlaw(DocumentFlawKind.InvalidYaml, lineBefore, 1, $"{subject.Name} is no YAML: the parser gave up ({exception.GetType().Name})."));
         }
 
         return null;
@@ -67,7 +72,7 @@ internal sealed class FrontMatterReader
         _parser.Consume<StreamStart>();
         if (!_parser.TryConsume<DocumentStart>(out _))
         {
-            _flaws.Add(new DocumentFlaw(DocumentFlawKind.NotAMap, _lineBefore, 1, "The front matter is empty. It needs the fields name and description."));
+            _flaws.Add(new DocumentFlaw(DocumentFlawKind.NotAMap, _lineBefore, 1, $"{_subject.Name} is empty. It needs {_subject.Needs}."));
             return null;
         }
 
@@ -76,7 +81,7 @@ internal sealed class FrontMatterReader
         if (!_parser.Accept<StreamEnd>(out _))
         {
             ParsingEvent next = _parser.Current!;
-            _flaws.Add(new DocumentFlaw(DocumentFlawKind.InvalidYaml, Line(next), Column(next), "The front matter is no YAML: there is more after its end."));
+            _flaws.Add(new DocumentFlaw(DocumentFlawKind.InvalidYaml, Line(next), Column(next), $"{_subject.Name} is no YAML: there is more after its end."));
             return null;
         }
 
@@ -85,7 +90,7 @@ internal sealed class FrontMatterReader
             return root;
         }
 
-        _flaws.Add(new DocumentFlaw(DocumentFlawKind.NotAMap, root.Line, root.Column, "The front matter has no fields. It needs lines such as 'name: my-skill' and 'description: Use when …'."));
+        _flaws.Add(new DocumentFlaw(DocumentFlawKind.NotAMap, root.Line, root.Column, $"{_subject.Name} has no fields. It needs lines such as {_subject.Example}."));
         return null;
     }
 
@@ -100,7 +105,7 @@ internal sealed class FrontMatterReader
         NodeEvent start = _parser.Consume<NodeEvent>();
         if (depth > MaximumDepth)
         {
-            throw new BoundException(new DocumentFlaw(DocumentFlawKind.TooDeep, Line(start), Column(start), string.Create(CultureInfo.InvariantCulture, $"The front matter is nested more than {MaximumDepth} levels deep, and is not read.")));
+            throw new BoundException(new DocumentFlaw(DocumentFlawKind.TooDeep, Line(start), Column(start), string.Create(CultureInfo.InvariantCulture, $"{_subject.Name} is nested more than {MaximumDepth} levels deep, and is not read.")));
         }
 
         FrontMatterNode node = start switch
@@ -165,7 +170,7 @@ internal sealed class FrontMatterReader
         _values += node.Size;
         return _values <= MaximumValues
             ? node
-            : throw new BoundException(new DocumentFlaw(DocumentFlawKind.TooManyValues, Line(at), Column(at), string.Create(CultureInfo.InvariantCulture, $"The front matter has more than {MaximumValues} values with its aliases written out, and is not read.")));
+            : throw new BoundException(new DocumentFlaw(DocumentFlawKind.TooManyValues, Line(at), Column(at), string.Create(CultureInfo.InvariantCulture, $"{_subject.Name} has more than {MaximumValues} values with its aliases written out, and is not read.")));
     }
 
     private FrontMatterNode Text(Scalar scalar) => new()
@@ -198,4 +203,14 @@ internal sealed class FrontMatterReader
     {
         public DocumentFlaw Flaw => flaw;
     }
+}
+
+/// <summary>What a text of YAML is, for messages about it.</summary>
+/// <param name="Name">Its name, as the beginning of a sentence.</param>
+/// <param name="Needs">What it can't be without.</param>
+/// <param name="Example">Lines that show how it is written.</param>
+internal sealed record YamlSubject(string Name, string Needs, string Example)
+{
+    /// <summary>The front matter of a skill.</summary>
+    public static YamlSubject FrontMatter { get; } = new("The front matter", "the fields name and description", "'name: my-skill' and 'description: Use when …'");
 }
