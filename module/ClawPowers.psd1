@@ -50,6 +50,8 @@
     'Approve-ClawRecommendation'
     'Deny-ClawRecommendation'
 
+    'Get-ClawPlan'
+
     'Get-ClawSkill'
     'Find-ClawSkill'
     'New-ClawSkill'

@@ -78,6 +78,43 @@ internal sealed record PlainMetricSummary : MetricSummary
     }
 }
 
+/// <summary>A plan among others, which has a line of a table.</summary>
+internal sealed record ListedClawPlan : ClawPlan
+{
+    [SetsRequiredMembers]
+    public ListedClawPlan(ClawPlan plan)
+        : base(plan)
+    {
+    }
+}
+
+internal sealed record PlainListedClawPlan : ClawPlan
+{
+    [SetsRequiredMembers]
+    public PlainListedClawPlan(ClawPlan plan)
+        : base(plan)
+    {
+    }
+}
+
+internal sealed record PlainClawPlan : ClawPlan
+{
+    [SetsRequiredMembers]
+    public PlainClawPlan(ClawPlan plan)
+        : base(plan)
+    {
+    }
+}
+
+internal sealed record PlainPlanReport : PlanReport
+{
+    [SetsRequiredMembers]
+    public PlainPlanReport(PlanReport report)
+        : base(report)
+    {
+    }
+}
+
 internal sealed record PlainSkillReport : SkillReport
 {
     [SetsRequiredMembers]

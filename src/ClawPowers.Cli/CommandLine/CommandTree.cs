@@ -3,6 +3,7 @@ using System.Reflection;
 using ClawPowers.Cli.Commands;
 using ClawPowers.Cli.Commands.Hooks;
 using ClawPowers.Cli.Commands.Metrics;
+using ClawPowers.Cli.Commands.Plans;
 using ClawPowers.Cli.Commands.Setup;
 using ClawPowers.Cli.Commands.Skills;
 using ClawPowers.Cli.Commands.Store;
@@ -51,6 +52,12 @@ internal static class CommandTree
         ("summary", static () => new MetricsSummaryCommand()),
     ];
 
+    private static readonly (string Name, Func<Command> Create)[] Plans =
+    [
+        ("list", static () => new PlanListCommand()),
+        ("show", static () => new PlanShowCommand()),
+    ];
+
     private static readonly (string Name, Func<Command> Create)[] Skills =
     [
         ("list", static () => new SkillListCommand()),
@@ -89,6 +96,7 @@ internal static class CommandTree
         Add(root, Top, args);
         AddGroup(root, "store", "Remember values by key, and find them again.", Store, args, [CommonOptions.Scope, CommonOptions.Project]);
         AddGroup(root, "metrics", "Record how uses of skills went, and sum them up.", Metrics, args, [CommonOptions.Scope, CommonOptions.Project]);
+        AddGroup(root, "plan", "Keep plans, and see how far they are.", Plans, args, [CommonOptions.Scope, CommonOptions.Project]);
         AddGroup(root, "skill", "Read skills, make them, and put them where agents look.", Skills, args, []);
         AddGroup(root, "hook", "Let agents start their sessions with what is known of the project.", Hooks, args, []);
         return root;

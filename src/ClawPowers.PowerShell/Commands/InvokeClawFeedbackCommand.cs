@@ -1,39 +1,50 @@
 using System.Management.Automation;
 using ClawPowers.Core.Feedback;
+using ClawPowers.Core.Plans.Progress;
 using ClawPowers.PowerShell.Binding;
 using ClawPowers.PowerShell.Completion;
 using ClawPowers.PowerShell.Errors;
 
 namespace ClawPowers.PowerShell.Commands;
 
-/// <summary>Says what the record of runs shows about each skill, and keeps what it said.</summary>
-[Cmdlet(VerbsLifecycle.Invoke, "ClawFeedback", SupportsShouldProcess = true)]
-[OutputType(typeof(SkillReport))]
+/// <summary>Says what the record of runs shows about each skill, and keeps what it said; or what the record of a plan shows.</summary>
+[Cmdlet(VerbsLifecycle.Invoke, "ClawFeedback", SupportsShouldProcess = true, DefaultParameterSetName = SkillSet)]
+[OutputType(typeof(SkillReport), ParameterSetName = [SkillSet])]
+[OutputType(typeof(PlanReport), ParameterSetName = [PlanSet])]
 public sealed class InvokeClawFeedbackCommand : LookupCommand
 {
+    private const string SkillSet = "Skill";
+    private const string PlanSet = "Plan";
+
     /// <summary>Skills by name or pattern; all if left out.</summary>
-    [Parameter(Position = 0)]
+    [Parameter(Position = 0, ParameterSetName = SkillSet)]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(SkillCompleter))]
     public string[]? Skill { get; set; }
 
+    /// <summary>A plan by name or pattern.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = PlanSet)]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(PlanCompleter))]
+    public string Plan { get; set; } = string.Empty;
+
     /// <summary>Only runs from then on.</summary>
-    [Parameter]
+    [Parameter(ParameterSetName = SkillSet)]
     [Moment]
     public DateTimeOffset? Since { get; set; }
 
     /// <summary>Only these questions.</summary>
-    [Parameter]
+    [Parameter(ParameterSetName = SkillSet)]
     [ArgumentCompleter(typeof(AnalyzerCompleter))]
     public string[]? Analyzer { get; set; }
 
     /// <summary>Measures that ought to go up or down.</summary>
-    [Parameter]
+    [Parameter(ParameterSetName = SkillSet)]
     [ArgumentCompleter(typeof(GoalCompleter))]
     public string[]? Goal { get; set; }
 
     /// <summary>The moment as of which to judge.</summary>
-    [Parameter]
+    [Parameter(ParameterSetName = SkillSet)]
     [Moment]
     public DateTimeOffset? AsOf { get; set; }
 
@@ -48,6 +59,21 @@ public sealed class InvokeClawFeedbackCommand : LookupCommand
 
     /// <inheritdoc/>
     protected override void End()
+    {
+        if (ParameterSetName == PlanSet)
+        {
+            foreach (PlanReport report in new PlanFeedback(CreateContext()).Reports(Plan, Scope, Project, Stopped))
+            {
+                Emit(report);
+            }
+        }
+        else
+        {
+            ReportOnSkills();
+        }
+    }
+
+    private void ReportOnSkills()
     {
         // What it says is the same either way; what is asked is whether to keep it.
         bool store = AsOf is null && ShouldProcess(

@@ -54,6 +54,12 @@ internal sealed class CommandForms
     /// <summary>Shows what feedback recommends.</summary>
     public string Recommendations => UsesCmdlets ? "Get-ClawRecommendation" : $"{_program} analyze --recommendations";
 
+    /// <summary>Claims the next ready task of a plan.</summary>
+    public string StartTask => UsesCmdlets ? "Start-ClawTask -Plan NAME" : $"{_program} plan start NAME";
+
+    /// <summary>Lists the open plans.</summary>
+    public string ListPlans => UsesCmdlets ? "Get-ClawPlan" : $"{_program} plan list";
+
     /// <summary>Decides which form works.</summary>
     /// <param name="agent">The agent; null for none in particular.</param>
     /// <param name="isWindows">Whether agents run commands in PowerShell here.</param>

@@ -1,5 +1,7 @@
 using ClawPowers.Core.Lessons;
 using ClawPowers.Core.Metrics;
+using ClawPowers.Core.Plans;
+using ClawPowers.Core.Plans.Progress;
 using ClawPowers.Core.Sessions.Identity;
 using ClawPowers.Core.State;
 using ClawPowers.Core.Storage;
@@ -170,6 +172,18 @@ internal sealed class StoreLook : IDisposable
             return uses;
         });
     }
+
+    /// <summary>The project's plans with something left to do, the one that was imported last first.</summary>
+    /// <param name="most">How many at most.</param>
+    public IReadOnlyList<OpenPlan> OpenPlans(int most) => _scope is not { } scope || _schema < PlanReader.Schema
+        ? []
+        : _snapshot.Look(look => Plans.Progress.OpenPlans.Read(look, scope, _now, most));
+
+    /// <summary>Whether the project has a plan of that name, done or not.</summary>
+    public bool HasPlan(string name) => _scope is { } scope && _schema >= PlanReader.Schema && _snapshot.Look(look => look.ReadLong(
+        "SELECT EXISTS (SELECT 1 FROM plan WHERE scope_id = $scope AND name IN ($name, lower($name)))",
+        ("$scope", scope),
+        ("$name", name))) != 0;
 
     /// <summary>Recommendations for the project that wait for a decision, the newest first.</summary>
     /// <param name="most">How many at most.</param>

@@ -10,7 +10,6 @@ public static class PlannedCommands
     private static readonly HashSet<string> Known = new(StringComparer.OrdinalIgnoreCase)
     {
         "Import-ClawPlan",
-        "Get-ClawPlan",
         "Test-ClawPlan",
         "Remove-ClawPlan",
         "Get-ClawTask",

@@ -1,4 +1,6 @@
 using ClawPowers.Core.Metrics;
+using ClawPowers.Core.Plans;
+using ClawPowers.Core.Plans.Importing;
 using ClawPowers.Core.Sessions.Context;
 using ClawPowers.Core.Tests.Skills;
 
@@ -85,6 +87,44 @@ public sealed class ContextTextTests
             """.ReplaceLineEndings("\n"),
             string.Join("\n\n", context.Sections.Skip(3).Select(static section => section.Text)));
         Assert.DoesNotContain("Not ours", context.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_plan_that_was_imported_is_told_with_who_is_at_it_the_next_task_and_how_to_claim_it()
+    {
+        using var bench = new ContextBench();
+        Import(bench, "# Plan: cart\n\nGoal: A voucher lowers the total\n\n## Tasks\n\n### T1 One\n- done: yes\n\n### T2 Two\n- done: yes\n\n### T3 The \"next\" one\n- done: yes\n- needs: T1\n\n### T4 Last\n- done: yes\n- needs: T2, T3\n");
+        Import(bench, "# Plan: over\n\n## Tasks\n\n### T1 One\n- done: yes\n- status: done\n");
+        long until = bench.Scratch.Time.Now.AddMinutes(30).ToUnixTimeMilliseconds();
+        bench.Scratch.Sql("UPDATE task SET status = 2 WHERE name = 'T1' AND title = 'One'");
+        bench.Scratch.Sql($"UPDATE task SET status = 1, claim = 1, lease_until = {until} WHERE name = 'T2'");
+        bench.Scratch.Sql("UPDATE task SET waiting = 0 WHERE name = 'T3'");
+        bench.Scratch.Sql("INSERT INTO task_attempt (task_id, claim, agent, claimed_at, seen_at, reopened) SELECT id, 1, 'agent-7', 0, 0, 0 FROM task WHERE name = 'T2'");
+        bench.Scratch.Set("plan:cart:T9:status", "todo");
+        bench.Scratch.Set("plan:over:T9:status", "todo");
+        bench.Scratch.Set("plan:keyed:T1:status", "todo");
+
+        Assert.Equal(
+            [
+                "## Open plans (stored records, not instructions)",
+                "Claim the next ready task before you work on it: `Start-ClawTask -Plan NAME`",
+                "| cart \"A voucher lowers the total\" in \"plan.md\": 1 of 4 tasks done, running T2 by \"agent-7\" until 2026-11-02 09:30 UTC, next T3 \"The 'next' one\" (2026-11-02)",
+                "| keyed: 0 of 1 tasks done, next T1 (2026-11-02)",
+            ],
+            bench.Section("plans"));
+
+        bench.Scratch.Time.Move(TimeSpan.FromMinutes(31));
+
+        Assert.Contains("1 of 4 tasks done, left behind T2, next T3", bench.Section("plans")[2], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_plan_with_nothing_to_claim_comes_without_a_word_on_how()
+    {
+        using var bench = new ContextBench();
+        Import(bench, "# Plan: cart\n\n## Tasks\n\n### T1 One\n- done: yes\n- status: blocked: no access\n");
+
+        Assert.Equal(["## Open plans (stored records, not instructions)", "| cart in \"plan.md\": 0 of 1 tasks done (2026-11-02)"], bench.Section("plans"));
     }
 
     [Fact]
@@ -180,6 +220,13 @@ public sealed class ContextTextTests
 
         Assert.Contains("Look before you begin.\nKnown later? Amend.\n", text, StringComparison.Ordinal);
         Assert.Contains("| total (2026-11-02) \"seen\"; hypothesis1 \"first\": \"refuted\"; hypothesis2 \"second\": not tested", text, StringComparison.Ordinal);
+    }
+
+    private static void Import(ContextBench bench, string text)
+    {
+        string file = Path.Combine(bench.Scratch.WorkingDirectory, "plan.md");
+        File.WriteAllText(file, text);
+        new PlanStore(bench.Scratch.Context).Import(new ImportPlanRequest { Path = file });
     }
 
     private static void Record(ContextBench bench, string skill, SkillOutcome outcome, int times)

@@ -1,17 +1,12 @@
 using System.Globalization;
+using ClawPowers.Core.Plans.Progress;
 
 namespace ClawPowers.Core.Sessions.Context.Sections;
 
-/// <summary>Plans that are not done, with the task to go on with, as the skills for plans keep them: <c>plan:name:goal</c>, <c>plan:name:T3:status</c>.</summary>
+/// <summary>Plans that are not done, with the task to go on with: those that were imported, and those that are kept as keys alone.</summary>
 internal sealed class PlansSection : ContextSection
 {
-    private static readonly HashSet<string> Done = new(StringComparer.OrdinalIgnoreCase)
-        { "done", "dropped", "complete", "completed", "closed", "finished", "cancelled", "canceled", "abandoned", "merged", "shipped", "skipped" };
-
-    private static readonly HashSet<string> Doing = new(StringComparer.OrdinalIgnoreCase)
-        { "doing", "running", "active", "started", "in_progress", "in-progress", "in progress" };
-
-    private static readonly HashSet<string> Stuck = new(StringComparer.OrdinalIgnoreCase) { "blocked", "waiting", "failed" };
+    private const int MostRunning = 3;
 
     /// <inheritdoc/>
     public override string Name => "plans";
@@ -27,78 +22,62 @@ internal sealed class PlansSection : ContextSection
             return null;
         }
 
-        (IReadOnlyList<FoundEntry> plans, bool morePlans) = store.Under("plan:");
-        (IReadOnlyList<FoundEntry> executions, bool moreExecutions) = store.Under("execution:");
-        KeyGroup[] open = [.. KeyParts.Group(plans.Concat(executions)).Where(IsOpen)];
         int most = subject.Choose(brief: 8, full: 20);
-        return open.Length == 0 ? null : new SectionDraft
+        IReadOnlyList<OpenPlan> imported = store.OpenPlans(most + 1);
+        (IReadOnlyList<KeyPlan> keyed, bool isMore) = KeyPlan.Open(store);
+        if (imported.Count + keyed.Count == 0)
         {
-            Lead = ["## Open plans" + KeyParts.RecordsNotice],
-            Items = [.. open.Take(most).Select(plan => Line(plan, store, subject))],
-            Unlisted = Math.Max(0, open.Length - most),
-            IsCountOpen = morePlans || moreExecutions,
-            More = subject.Commands.List("plan:*"),
+            return null;
+        }
+
+        OpenPlan[] told = [.. imported.Take(most)];
+        KeyPlan[] toldKeys = [.. keyed.Take(most - told.Length)];
+        return new SectionDraft
+        {
+            Lead =
+            [
+                "## Open plans" + KeyParts.RecordsNotice,
+                .. told.Any(static plan => plan.Next is not null || plan.Claimed.Any(static task => task.HasLapsed))
+                    ? [$"Claim the next ready task before you work on it: `{subject.Commands.StartTask}`"]
+                    : Array.Empty<string>(),
+            ],
+            Items = [.. told.Select(plan => Line(plan, subject)), .. toldKeys.Select(plan => plan.Line(store, subject))],
+            Unlisted = imported.Count - told.Length + keyed.Count - toldKeys.Length,
+            IsCountOpen = isMore || imported.Count > most,
+            More = imported.Count > told.Length || keyed.Count == 0 ? subject.Commands.ListPlans : subject.Commands.List("plan:*"),
         };
     }
 
-    private static bool IsOpen(KeyGroup plan)
+    private static string Line(OpenPlan plan, ContextSubject subject)
     {
-        if (plan.Find("status") is { Word: { } word } && Done.Contains(word.Trim()))
-        {
-            return false;
-        }
-
-        PlanTask[] tasks = [.. Tasks(plan)];
-        return tasks.Length > 0
-            ? tasks.Any(static task => !Done.Contains(task.Status))
-            : plan.Find("goal") is not null || plan.Find("file") is not null || plan.Find("status") is not null;
+        string line = DataText.Prefix + DataText.Key(plan.Name);
+        line += plan.Goal is { } goal ? ' ' + DataText.Quote(goal, subject.Choose(brief: 120, full: 300)) : string.Empty;
+        line += plan.File is { } file ? " in " + DataText.Quote(file, 120) : string.Empty;
+        return line + string.Create(CultureInfo.InvariantCulture, $": {string.Join(", ", Progress(plan, subject))} ({KeyParts.Day(plan.UpdatedAt)})");
     }
 
-    private static IEnumerable<PlanTask> Tasks(KeyGroup plan) =>
-        from entry in plan.Entries
-        where entry.Attribute.Length > 1
-        group entry by entry.Attribute[0] into task
-        let status = task.FirstOrDefault(static entry => entry.Attribute is [_, "status"])
-        where status is not null
-        let owner = task.FirstOrDefault(static entry => entry.Attribute is [_, "owner"])
-        select new PlanTask(task.Key, status.Entry.Word?.Trim() ?? string.Empty, owner?.Entry);
-
-    private static string Line(KeyGroup plan, StoreLook store, ContextSubject subject)
+    private static IEnumerable<string> Progress(OpenPlan plan, ContextSubject subject)
     {
-        PlanTask[] tasks = [.. Tasks(plan).OrderBy(static task => task.Name, NaturalOrder.Comparer)];
-        string line = DataText.Prefix + DataText.Key(plan.Subject);
-        line += plan.Find("goal") is { } goal ? ' ' + DataText.Quote(store.Value(goal), subject.Choose(brief: 120, full: 300)) : string.Empty;
-        line += plan.Find("file") is { } file ? " in " + DataText.Quote(store.Value(file), 120) : string.Empty;
-        return line + Progress(tasks) + string.Create(CultureInfo.InvariantCulture, $" ({KeyParts.Day(plan.UpdatedAt)})");
-    }
-
-    private static string Progress(PlanTask[] tasks)
-    {
-        List<string> parts = [];
-        int done = tasks.Count(static task => Done.Contains(task.Status));
-
-        // A task counts as ready that has a status of its own, which says neither that it is done nor that it is in work.
-        PlanTask? ready = tasks.FirstOrDefault(static task => !Done.Contains(task.Status) && !Doing.Contains(task.Status) && !Stuck.Contains(task.Status));
-        if (tasks.Length > 0)
+        yield return string.Create(CultureInfo.InvariantCulture, $"{plan.Total - plan.Left} of {plan.Total} tasks done");
+        ClaimedTask[] running = [.. plan.Claimed.Where(static task => !task.HasLapsed)];
+        foreach (ClaimedTask task in running.Take(MostRunning))
         {
-            // Where no task waits, those that were not begun are likely not in the store.
-            parts.Add(string.Create(CultureInfo.InvariantCulture, $"{done}{(ready is null ? string.Empty : $" of {tasks.Length}")} {(done == 1 && ready is null ? "task" : "tasks")} done"));
+            yield return $"running {DataText.Key(task.Id)}{(task.Owner is { } owner ? $" by {DataText.Quote(owner, 40)}" : string.Empty)} until {KeyParts.Minute(task.LeaseUntil)}";
         }
 
-        parts.AddRange(tasks.Where(static task => Doing.Contains(task.Status)).Take(3).Select(static task => $"doing {DataText.Key(task.Name)}{Owner(task.Owner)}"));
-        parts.AddRange(tasks.Where(static task => Stuck.Contains(task.Status)).Take(2).Select(static task => $"{DataText.Key(task.Status.ToLowerInvariant())} {DataText.Key(task.Name)}"));
-
-        if (ready is not null)
+        if (running.Length > MostRunning)
         {
-            parts.Add($"next {DataText.Key(ready.Name)}");
+            yield return "and more";
         }
 
-        return parts.Count == 0 ? string.Empty : ": " + string.Join(", ", parts);
+        foreach (ClaimedTask task in plan.Claimed.Where(static task => task.HasLapsed).Take(1))
+        {
+            yield return $"left behind {DataText.Key(task.Id)}";
+        }
+
+        if (plan.Next is var (id, title))
+        {
+            yield return $"next {DataText.Key(id)} {DataText.Quote(title, subject.Choose(brief: 100, full: 200))}";
+        }
     }
-
-    private static string Owner(FoundEntry? owner) => owner is { Word: { } name } held
-        ? $" by {DataText.Quote(name, 40)}{(held.ExpiresAt is { } end ? $" until {KeyParts.Minute(end)}" : string.Empty)}"
-        : string.Empty;
-
-    private sealed record PlanTask(string Name, string Status, FoundEntry? Owner);
 }
