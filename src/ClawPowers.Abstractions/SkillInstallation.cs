@@ -24,6 +24,18 @@ public record SkillInstallation
     /// <summary>The files that something happened to, or that are not as they were installed; in order of their paths.</summary>
     public required IReadOnlyList<SkillFileChange> Files { get; init; }
 
+    /// <summary>The Git repository that it comes from: a URL or a path; null if it comes from none.</summary>
+    public string? Repository { get; init; }
+
+    /// <summary>The branch, tag or commit of the repository that it follows; null without a repository.</summary>
+    public string? Ref { get; init; }
+
+    /// <summary>The commit that it is, or would become; null without a repository.</summary>
+    public string? Commit { get; init; }
+
+    /// <summary>What its repository brings; null if that is nothing new, or without a repository.</summary>
+    public SkillReview? Review { get; init; }
+
     /// <summary>What else there is to know; null for nothing.</summary>
     public string? Message { get; init; }
 

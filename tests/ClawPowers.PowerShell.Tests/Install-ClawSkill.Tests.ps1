@@ -100,6 +100,9 @@ Describe 'Install-ClawSkill' {
         @{ Id = 'NotInProject'; Do = { Install-ClawSkill -Agent Codex -Scope Project -ErrorAction Stop } }
         @{ Id = 'SkillSourceNotFound'; Do = { Install-ClawSkill -Agent Codex -Path nowhere -ErrorAction Stop } }
         @{ Id = 'SkillNotFound'; Do = { Install-ClawSkill nope -Agent Codex -WhatIf -ErrorAction Stop } }
+        @{ Id = 'RepositoryNotFound'; Do = { Install-ClawSkill -Agent Codex -Repository ./nowhere -ErrorAction Stop } }
+        @{ Id = 'RepositoryProtocolUnsupported'; Do = { Install-ClawSkill -Agent Codex -Repository git@example.invalid:a/b.git -ErrorAction Stop } }
+        @{ Id = 'RepositoryMissing'; Do = { Install-ClawSkill -Agent Codex -Ref main -ErrorAction Stop } }
         @{ Id = 'InvalidSkillPattern'; Do = { Install-ClawSkill '[a' -Agent Codex -ErrorAction Stop } }
         @{ Id = 'CannotConvertArgumentNoMessage'; Do = { Install-ClawSkill -Agent Emacs -ErrorAction Stop } }
     ) {
@@ -129,6 +132,38 @@ Describe 'Install-ClawSkill' {
 
         $shown | Should -Match '(?m)^installed  subagent-driven-development  for 5 agents  in ~/\.agents/skills$'
         $shown | Should -Match '(?m)^installed  subagent-driven-development  for ClaudeCode  in ~/\.claude/skills$'
+    }
+
+    It 'takes a skill from a Git repository, shows it first and pins it' {
+        $source = New-ScratchRepository
+        $null = New-Item -ItemType Directory "$source/skills/review"
+        Set-Content "$source/skills/review/SKILL.md" '---', 'name: review', 'description: Reviews. Use when there is something to review.', '---', '# Review'
+        $null = Invoke-TestProcess 'git' @('-C', $source, 'add', '--all')
+        $null = Invoke-TestProcess 'git' @('-C', $source, '-c', 'user.name=Ada', '-c', 'user.email=ada@example.invalid', '-c', 'commit.gpgsign=false', 'commit', '--quiet', '-m', 'Say what to do')
+        Push-Location $repository
+        try {
+            $planned = Install-ClawSkill -Repository $source -Agent Codex -Scope Project -WhatIf -ErrorAction SilentlyContinue -ErrorVariable problems
+            if ($problems.FullyQualifiedErrorId -like 'GitLibraryMissing,*') {
+                Set-ItResult -Skipped -Because "$problems"
+                return
+            }
+            "$repository/.agents" | Should -Not -Exist
+            $installed = Install-ClawSkill review -Repository $source -Ref main -Path skills -Agent Codex -Scope Project -InformationVariable shown 6>$null
+        }
+        finally {
+            Pop-Location
+        }
+
+        $planned.IsDone, $planned.Review.Path, $planned.Review.Commit.Subject | Should -Be $false, 'skills/review', 'Say what to do'
+        $installed.State, $installed.Repository, $installed.Ref | Should -Be 'Installed', $source, 'main'
+        "$shown" | Should -Match 'review comes from .*, at main\n  Reviews\. Use when .*\n  Commit [0-9a-f]{12} by Ada, .* UTC: Say what to do\n  1 file, .*\n  Test-ClawSkill finds nothing wrong\.'
+        (Get-Content -Raw "$repository/.agents/skills/clawpowers-skills.lock.json" | ConvertFrom-Json).skills.review.commit | Should -Be $installed.Commit
+        ($installed | Format-List | Out-String) | Should -Match 'Repository'
+    }
+
+    It 'never repeats a password in an address: <_>' -ForEach 'https://ada:s3cret@example.invalid/x', 'https://s3cret@example.invalid/x?s3cret' {
+        { Install-ClawSkill -Repository $_ -Agent Codex -ErrorAction Stop } | Should -Throw -ErrorId 'RepositoryUrlSecret,*'
+        "$($Error[0])$($Error[0].TargetObject)" | Should -Not -Match 's3cret'
     }
 
     It 'completes the names of the skills that come with the module' {

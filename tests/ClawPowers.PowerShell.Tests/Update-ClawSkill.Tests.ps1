@@ -87,6 +87,31 @@ Describe 'Update-ClawSkill' {
         $problems.FullyQualifiedErrorId | Should -BeLike 'SkillNotInstalled,*'
     }
 
+    It 'shows under -WhatIf what a repository brings, and installs it without' {
+        $origin = New-ScratchRepository
+        $commit = { param($Text) Set-Content "$origin/review/SKILL.md" '---', 'name: review', 'description: Reviews. Use when there is something to review.', '---', $Text
+            $null = Invoke-TestProcess 'git' @('-C', $origin, 'add', '--all')
+            $null = Invoke-TestProcess 'git' @('-C', $origin, '-c', 'user.name=Ada', '-c', 'user.email=ada@example.invalid', '-c', 'commit.gpgsign=false', 'commit', '--quiet', '-m', $Text) }
+        $null = New-Item -ItemType Directory "$origin/review"
+        & $commit 'first'
+        $first = Install-ClawSkill -Repository $origin -Agent Codex -Scope Project -ErrorAction SilentlyContinue -ErrorVariable problems 6>$null
+        if ($problems.FullyQualifiedErrorId -like 'GitLibraryMissing,*') {
+            Set-ItResult -Skipped -Because "$problems"
+            return
+        }
+        & $commit 'second'
+
+        $planned = Update-ClawSkill review -Scope Project -WhatIf
+        $before = Get-Content "$($first.Folder)/SKILL.md" -Tail 1
+        $updated = Update-ClawSkill review -Scope Project 6>$null
+
+        $before, $planned.State, $planned.IsDone, $planned.Review.From, "$($planned.Review.Commits.Subject)" | Should -Be 'first', 'Updated', $false, $first.Commit, 'second'
+        $planned.Review.Difference | Should -Match '(?m)^-first$'
+        $planned.Review.Difference | Should -Match '(?m)^\+second$'
+        $updated.State, $updated.Commit | Should -Be 'Updated', $planned.Commit
+        Get-Content "$($first.Folder)/SKILL.md" -Tail 1 | Should -BeExactly 'second'
+    }
+
     It 'brings the lessons that were approved since' {
         1..40 | ForEach-Object {
             [pscustomobject]@{

@@ -24,6 +24,7 @@ internal static class CommandTree
         ("export", static () => new ExportCommand()),
         ("inject", static () => new InjectCommand()),
         ("setup", static () => new SetupCommand()),
+        ("update", static () => new UpdateCommand()),
         ("uninstall", static () => new UninstallCommand()),
         ("verify", static () => new VerifyCommand()),
         ("help", static () => new HelpCommand()),

@@ -38,4 +38,7 @@ public enum ClawErrorKind
 
     /// <summary>The Git repository is damaged or of a format that is not known.</summary>
     InvalidRepository,
+
+    /// <summary>A server can't be reached, or does not let the caller in.</summary>
+    Connection,
 }

@@ -17,6 +17,12 @@ internal static class InstallErrors
         ClawErrorKind.InvalidArgument,
         $"It was not said which agent to install for. Allowed: {string.Join(", ", Enum.GetNames<ClawAgent>())}.");
 
+    public static ClawException RefWithoutRepository(string reference) => Of(
+        "RepositoryMissing",
+        ClawErrorKind.InvalidArgument,
+        $"-Ref '{reference}' names a branch, tag or commit, but no repository was named. Add -Repository.",
+        reference);
+
     public static ClawException NoHome(string folder) => Of(
         "SkillFolderUnusable",
         ClawErrorKind.NotFound,

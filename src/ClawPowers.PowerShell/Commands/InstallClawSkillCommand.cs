@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using ClawPowers.Core.Skills.Installing;
+using ClawPowers.Core.Skills.Repositories;
 using ClawPowers.PowerShell.Binding;
 using ClawPowers.PowerShell.Completion;
 
@@ -31,13 +32,23 @@ public sealed class InstallClawSkillCommand : SkillInstallationCommand
     [Parameter]
     public SkillScope Scope { get; set; }
 
-    /// <summary>Folders of skills, folders of one, or files SKILL.md, instead of the skills that come with the module.</summary>
+    /// <summary>A Git repository to install from, instead of the module: a URL of https, owner/name at GitHub, or a path.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Repository { get; set; }
+
+    /// <summary>The branch, tag or commit of the repository; its main branch if left out.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Ref { get; set; }
+
+    /// <summary>Folders of skills, folders of one, or files SKILL.md, instead of the skills that come with the module; with -Repository, folders in it.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("LiteralPath", "PSPath")]
     [ValidateNotNullOrEmpty]
     public string[]? Path { get; set; }
 
-    /// <summary>Brings back files that were removed here, and takes skills with dangers in them.</summary>
+    /// <summary>Brings back files that were removed here, and takes skills with dangers or errors in them, or whose history was rewritten.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
@@ -46,7 +57,8 @@ public sealed class InstallClawSkillCommand : SkillInstallationCommand
     /// <inheritdoc/>
     protected override void Process()
     {
-        string[]? paths = Path?.Select(FilePath).ToArray();
+        // With a repository, paths are those in it.
+        string[]? paths = Repository is null ? Path?.Select(FilePath).ToArray() : Path;
         if (paths is null)
         {
             _all |= Name is null;
@@ -79,11 +91,20 @@ public sealed class InstallClawSkillCommand : SkillInstallationCommand
         var installer = new SkillInstaller(CreateContext());
         foreach (InstallSkillRequest request in _requests)
         {
-            Carry(installer, installer.PlanInstall(request, Stopped));
+            Carry(installer, request.Repository is null
+                ? installer.PlanInstall(request, Stopped)
+                : WithProgress("Fetch skills", (progress, stopped) => installer.PlanInstall(request with { Progress = words => progress(words, null) }, stopped)));
         }
     }
 
-    private InstallSkillRequest Request() => new() { Agents = Agent, Scope = Scope, Force = Force };
+    private InstallSkillRequest Request() => new()
+    {
+        Agents = Agent,
+        Scope = Scope,
+        Force = Force,
+        Repository = Repository is not null && RepositoryAddress.IsPath(Repository) ? FilePath(Repository) : Repository,
+        Ref = Ref,
+    };
 
     private static bool IsNameOf(string name, string path)
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Management.Automation;
 using ClawPowers.Core.Errors;
 using ClawPowers.Core.Skills.Installing;
+using ClawPowers.Core.Skills.Repositories;
 using ClawPowers.PowerShell.Errors;
 
 namespace ClawPowers.PowerShell.Commands;
@@ -28,7 +29,7 @@ public abstract class SkillInstallationCommand : ClawCommand
             {
                 Emit(planned.Installation);
             }
-            else if (planned.IsNothing || ShouldProcess(Describe(planned.Installation), Ask(planned.Installation), Verb + " skills", out ShouldProcessReason reason))
+            else if (planned.IsNothing || Agrees(Describe(planned.Installation), Ask(planned.Installation), Verb + " skills", planned.Installation, out ShouldProcessReason reason))
             {
                 agreed.Add(planned);
             }
@@ -54,6 +55,24 @@ public abstract class SkillInstallationCommand : ClawCommand
         Warn(outcomes.Installations);
     }
 
+    // What a repository brings is shown before anything of it is copied, whether or not someone is asked.
+    private bool Agrees(string description, string question, string caption, SkillInstallation skill, out ShouldProcessReason reason)
+    {
+        bool isAsked = MyInvocation.BoundParameters.TryGetValue("Confirm", out object? asked) && (SwitchParameter)asked;
+        string[] review = [.. SkillReviewText.Of(skill, Width)];
+        if (!ShouldProcess(description, isAsked && review.Length > 0 ? string.Join('\n', [.. review, question]) : question, caption, out reason))
+        {
+            return false;
+        }
+
+        if (!isAsked && review.Length > 0)
+        {
+            WriteInformation(new HostInformationMessage { Message = string.Join('\n', review) }, ["PSHOST"]);
+        }
+
+        return true;
+    }
+
     private void Report(IReadOnlyList<ClawException> problems)
     {
         foreach (ClawException problem in problems)
@@ -62,10 +81,25 @@ public abstract class SkillInstallationCommand : ClawCommand
         }
     }
 
+    private static int Width
+    {
+        get
+        {
+            try
+            {
+                return Console.IsOutputRedirected ? 0 : Math.Clamp(Console.WindowWidth - 3, 40, 100);
+            }
+            catch (IOException)
+            {
+                return 77;
+            }
+        }
+    }
+
     private string Ask(SkillInstallation skill) => $"{Verb} '{skill.Skill}' for {string.Join(", ", skill.Agents)} in '{skill.Folder}'?";
 
     private string Describe(SkillInstallation skill) =>
-        string.Join('\n', [Ask(skill).TrimEnd('?'), .. skill.Files.Select(static file => "  " + file), .. skill.Message is { } message ? ["  " + message] : Array.Empty<string>()]);
+        string.Join('\n', [Ask(skill).TrimEnd('?'), .. skill.Files.Select(static file => "  " + file), .. skill.Message is { } message ? ["  " + message] : Array.Empty<string>(), .. SkillReviewText.Of(skill, Width).Select(static line => "  " + line)]);
 
     private void Warn(IReadOnlyList<SkillInstallation> done)
     {

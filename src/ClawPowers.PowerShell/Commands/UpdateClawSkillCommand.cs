@@ -28,7 +28,7 @@ public sealed class UpdateClawSkillCommand : InstalledSkillCommand
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public SkillScope? Scope { get; set; }
 
-    /// <summary>Brings back files that were removed here.</summary>
+    /// <summary>Brings back files that were removed here, and takes what is dangerous or whose history was rewritten.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
@@ -41,5 +41,7 @@ public sealed class UpdateClawSkillCommand : InstalledSkillCommand
     private protected override string Verb => "Update";
 
     internal override SkillChanges Plan(SkillInstaller installer, Choice choice) =>
-        installer.PlanUpdate(new UpdateSkillRequest { Names = choice.Names, Agents = choice.Agents, Scope = choice.Scope, Force = Force }, Stopped);
+        WithProgress("Look for new versions", (progress, stopped) => installer.PlanUpdate(
+            new UpdateSkillRequest { Names = choice.Names, Agents = choice.Agents, Scope = choice.Scope, Force = Force, Progress = words => progress(words, null) },
+            stopped));
 }

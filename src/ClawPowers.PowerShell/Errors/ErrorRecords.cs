@@ -90,6 +90,7 @@ internal static class ErrorRecords
         ClawErrorKind.NotInstalled => ErrorCategory.NotInstalled,
         ClawErrorKind.NotTrusted => ErrorCategory.SecurityError,
         ClawErrorKind.InvalidRepository => ErrorCategory.InvalidData,
+        ClawErrorKind.Connection => ErrorCategory.ConnectionError,
         _ => ErrorCategory.NotSpecified,
     };
 }

@@ -4,6 +4,7 @@ using ClawPowers.Cli.CommandLine;
 using ClawPowers.Cli.Output;
 using ClawPowers.Core.Errors;
 using ClawPowers.Core.Skills.Installing;
+using ClawPowers.Core.Skills.Repositories;
 
 namespace ClawPowers.Cli.Commands.Skills;
 
@@ -20,7 +21,7 @@ internal abstract class SkillChangeCommand : SkillCommand
         Description = "In your home, or at the top of the Git repository of the current folder.",
     };
 
-    private readonly Option<bool> _dryRun = CommonOptions.LocalFlag("--dry-run", "Say what would be done with which file, and do nothing.");
+    private readonly Option<bool> _dryRun = CommonOptions.LocalFlag("--dry-run", "Say what would be done with which file, and do nothing.", "--what-if");
 
     protected SkillChangeCommand(string name, string description, bool needsAgent)
         : base(name, description)
@@ -36,6 +37,11 @@ internal abstract class SkillChangeCommand : SkillCommand
     {
         var installer = new SkillInstaller(invocation.Context);
         SkillChanges changes = Plan(installer, invocation);
+        if (!invocation.Json)
+        {
+            ShowReviews(invocation, changes);
+        }
+
         SkillOutcomes outcomes = invocation.Flag(_dryRun)
             ? new SkillOutcomes([.. changes.Skills.Select(static planned => planned.Installation)], [])
             : installer.Apply(changes.Skills, invocation.Cancellation);
@@ -66,6 +72,18 @@ internal abstract class SkillChangeCommand : SkillCommand
         return problems.Length == 0 ? CommandHost.Success : CommandHost.Failure;
     }
 
+    // What a repository brings is shown before anything of it is copied.
+    private static void ShowReviews(Invocation invocation, SkillChanges changes)
+    {
+        foreach (string line in changes.Skills.SelectMany(static planned => SkillReviewText.Of(planned.Installation, width: 0)))
+        {
+            // The rest is what a stranger wrote, and is shown as it is.
+            invocation.Out.WriteLine(line.StartsWith("  Test-ClawSkill finds", StringComparison.Ordinal) ? ShellWording.Of(line) : line);
+        }
+
+        invocation.Out.Flush();
+    }
+
     protected abstract SkillChanges Plan(SkillInstaller installer, Invocation invocation);
 
     protected string[]? Names(Invocation invocation) => invocation.Words(_names) is { Length: > 0 } names ? names : null;
@@ -85,9 +103,15 @@ internal abstract class SkillChangeCommand : SkillCommand
             output.WriteLine("  " + LineText.OfValue(file.ToString()));
         }
 
+        if (installation.Repository is { } repository)
+        {
+            string commit = installation.Commit![..12];
+            output.WriteLine("  " + LineText.OfValue(installation.Ref == installation.Commit ? $"from {repository}, commit {commit}" : $"from {repository}, {installation.Ref}, commit {commit}"));
+        }
+
         if (installation.Message is { } message)
         {
-            output.WriteLine("  " + LineText.OfValue(message));
+            output.WriteLine("  " + LineText.OfValue(ShellWording.Of(message)));
         }
     }
 }

@@ -9,7 +9,7 @@ namespace ClawPowers.Cli.Commands.Skills;
 /// <summary>A command of the group <c>skill</c>.</summary>
 internal abstract class SkillCommand(string name, string description) : CliCommand(name, description)
 {
-    public override string Group => "skill";
+    public override string? Group => "skill";
 
     public override bool TakesScope => false;
 

@@ -8,12 +8,21 @@ namespace ClawPowers.Cli.Commands.Skills;
 internal sealed class SkillInstallCommand : SkillChangeCommand
 {
     private readonly Option<string[]> _paths = MetricOptions.Several("--path", "folder", "Install from here: a folder of skills, one skill's folder, or its SKILL.md. May be given several times.");
-    private readonly Option<bool> _force = CommonOptions.LocalFlag("--force", "Bring back files that were removed there, and take skills with dangers in them.");
+    private readonly Option<string> _repository = new("--repository")
+    {
+        HelpName = "url",
+        Description = "Install from a Git repository: a URL of https, owner/name at GitHub, or a path. --path then names folders in it.",
+    };
+
+    private readonly Option<string> _ref = new("--ref") { HelpName = "branch|tag|commit", Description = "What of the repository; its main branch if left out." };
+    private readonly Option<bool> _force = CommonOptions.LocalFlag("--force", "Bring back files that were removed there, and take skills with dangers or errors in them, or whose history was rewritten.");
 
     public SkillInstallCommand()
         : base("install", "Copy skills to where agents look for them.", needsAgent: true)
     {
         Options.Add(_paths);
+        Options.Add(_repository);
+        Options.Add(_ref);
         Options.Add(_force);
     }
 
@@ -26,6 +35,8 @@ internal sealed class SkillInstallCommand : SkillChangeCommand
             Scope = Scope(invocation) ?? SkillScope.User,
             Names = Names(invocation),
             Paths = invocation.Texts(_paths),
+            Repository = invocation.Text(_repository),
+            Ref = invocation.Text(_ref),
             Force = invocation.Flag(_force),
         },
         invocation.Cancellation);

@@ -48,6 +48,27 @@ internal sealed record SkillFiles(IReadOnlyList<CheckedFile> Files, IReadOnlyLis
         }
     }
 
+    /// <summary>Looks at files that are on no disk.</summary>
+    /// <param name="all">The files by their paths.</param>
+    /// <param name="but">The file that is left out.</param>
+    public static SkillFiles Of(IReadOnlyDictionary<string, byte[]> all, string but)
+    {
+        List<CheckedFile> files = [];
+        List<UnreadFile> unread = [];
+        string[] paths = [.. all.Keys.Where(path => path != but).Order(StringComparer.Ordinal)];
+        foreach (string path in paths.Take(MaximumFiles))
+        {
+            Add(path, all[path].Length, () => all[path], files, unread);
+        }
+
+        if (paths.Length > MaximumFiles)
+        {
+            unread.Add(new UnreadFile(but, $"it has more than {MaximumFiles} files beside it, and no more are looked into"));
+        }
+
+        return new SkillFiles(files, unread);
+    }
+
     private static SkillFiles Read(string folder, string but)
     {
         var entries = new FileSystemEnumerable<(string Path, bool IsLink)>(
@@ -73,7 +94,7 @@ internal sealed record SkillFiles(IReadOnlyList<CheckedFile> Files, IReadOnlyLis
             }
             else
             {
-                Add(path, files, unread);
+                Add(path, length: null, () => File.ReadAllBytes(path), files, unread);
             }
         }
 
@@ -85,18 +106,18 @@ internal sealed record SkillFiles(IReadOnlyList<CheckedFile> Files, IReadOnlyLis
         return new SkillFiles(files, unread);
     }
 
-    private static void Add(string path, List<CheckedFile> files, List<UnreadFile> unread)
+    private static void Add(string path, long? length, Func<byte[]> read, List<CheckedFile> files, List<UnreadFile> unread)
     {
         try
         {
-            long length = new FileInfo(path).Length;
+            length ??= new FileInfo(path).Length;
             if (length is 0 or > MaximumBytes)
             {
                 Unread(length > 0 && Instructions.Contains(Path.GetExtension(path)), "it is longer than 1 MiB");
                 return;
             }
 
-            ReadOnlySpan<byte> bytes = File.ReadAllBytes(path);
+            ReadOnlySpan<byte> bytes = read();
             bool isScript = bytes.StartsWith("#!"u8) || Instructions.Contains(Path.GetExtension(path));
             bytes = bytes.StartsWith(Encoding.UTF8.Preamble) ? bytes[Encoding.UTF8.Preamble.Length..] : bytes;
             if (!Utf8.IsValid(bytes) || bytes.Contains((byte)0))

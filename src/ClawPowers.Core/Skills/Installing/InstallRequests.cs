@@ -15,7 +15,18 @@ public sealed record InstallSkillRequest
     /// <summary>Folders of skills, folders of one, or files <c>SKILL.md</c>; null for the skills that come with the program.</summary>
     public IReadOnlyCollection<string>? Paths { get; init; }
 
-    /// <summary>Whether files that someone removed come back, and skills with dangers in them are taken.</summary>
+    /// <summary>
+    /// A Git repository to install from: a URL of https, <c>owner/name</c> at GitHub, or a path; null for none. <see cref="Paths"/> are then folders in it.
+    /// </summary>
+    public string? Repository { get; init; }
+
+    /// <summary>The branch, tag or commit of the repository; null for its main branch.</summary>
+    public string? Ref { get; init; }
+
+    /// <summary>Told how far a fetch is, from any thread; null for nobody.</summary>
+    public Action<string>? Progress { get; init; }
+
+    /// <summary>Whether files that someone removed come back, and skills with dangers or errors in them, or whose history was rewritten, are taken.</summary>
     public bool Force { get; init; }
 }
 
@@ -31,7 +42,13 @@ public sealed record UpdateSkillRequest
     /// <summary>Only those of one scope; null for both.</summary>
     public SkillScope? Scope { get; init; }
 
-    /// <summary>Whether files that someone removed come back.</summary>
+    /// <summary>Only those that came from Git repositories.</summary>
+    public bool OnlyRepositories { get; init; }
+
+    /// <summary>Told how far a fetch is, from any thread; null for nobody.</summary>
+    public Action<string>? Progress { get; init; }
+
+    /// <summary>Whether files that someone removed come back, and what has dangers, or a rewritten history, is taken.</summary>
     public bool Force { get; init; }
 }
 

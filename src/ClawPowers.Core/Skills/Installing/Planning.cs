@@ -30,9 +30,15 @@ internal sealed class Planning(CancellationToken cancellation)
         {
             plan();
         }
-        catch (ClawException problem) when (problem.Kind is ClawErrorKind.InvalidArgument or ClawErrorKind.NotFound or ClawErrorKind.Conflict or ClawErrorKind.Secret)
+        catch (ClawException problem) when (problem.Kind
+            is ClawErrorKind.InvalidArgument or ClawErrorKind.NotFound or ClawErrorKind.Conflict or ClawErrorKind.Secret
+            or ClawErrorKind.Connection or ClawErrorKind.LimitExceeded or ClawErrorKind.Busy or ClawErrorKind.NotInstalled or ClawErrorKind.Disk)
         {
-            Problems.Add(problem);
+            // A repository that can't be had is said once, however many skills come from it.
+            if (!Problems.Contains(problem))
+            {
+                Problems.Add(problem);
+            }
         }
     }
 }

@@ -23,6 +23,9 @@ internal static class RemovalPlanner
             IsDone = false,
             Files = [],
             Message = message,
+            Repository = before.Pin?.Repository,
+            Ref = before.Pin?.ShortRef,
+            Commit = before.Pin?.Commit,
         };
         if (staying.Length > 0)
         {

@@ -1,6 +1,7 @@
 using ClawPowers.Core.Errors;
 using ClawPowers.Core.Skills.Checking;
 using ClawPowers.Core.Skills.Reading;
+using ClawPowers.Core.Skills.Repositories;
 using ClawPowers.Core.Storage;
 
 namespace ClawPowers.Core.Skills.Installing;
@@ -15,6 +16,7 @@ public sealed class SkillInstaller
     private readonly ClawContext _context;
     private readonly SkillDisk _disk;
     private readonly LessonsOfTarget _lessons;
+    private readonly RepositoryPlanner _repositories;
     private readonly HashSet<string> _bases = new(StringComparer.Ordinal);
 
     /// <summary>Prepares access; touches nothing yet.</summary>
@@ -24,11 +26,12 @@ public sealed class SkillInstaller
     {
     }
 
-    internal SkillInstaller(ClawContext context, SkillDisk disk)
+    internal SkillInstaller(ClawContext context, SkillDisk disk, RepositoryLimits? limits = null)
     {
         _context = context;
         _disk = disk;
         _lessons = new LessonsOfTarget(context);
+        _repositories = new RepositoryPlanner(context, new SkillRepositories(context, limits ?? new RepositoryLimits()));
     }
 
     /// <summary>The names of the skills that come with the program.</summary>
@@ -58,6 +61,17 @@ public sealed class SkillInstaller
 
         SkillTarget[] targets = [.. Targets(request.Scope).Where(target => target.Agents.Any(request.Agents.Contains))];
         var changes = new Planning(cancellation);
+        if (request.Repository is not null)
+        {
+            _repositories.Install(changes, request, targets, (target, source, before) => Install(target, source, before, request), cancellation);
+            return changes.Result;
+        }
+
+        if (request.Ref is not null)
+        {
+            throw InstallErrors.RefWithoutRepository(request.Ref);
+        }
+
         IReadOnlyList<SourceFolder> all = request.Paths is null ? SourceFolders.Bundled(_context) : SourceFolders.At(_context, request.Paths);
         string where = request.Paths is null ? "among those that come with ClawPowers. -Path installs from a folder of your own" : "at the path that was given";
         var names = new SkillNames(request.Names);
@@ -90,7 +104,7 @@ public sealed class SkillInstaller
     public SkillChanges PlanUpdate(UpdateSkillRequest request, CancellationToken cancellation = default)
     {
         SkillScope[] scopes = request.Scope is { } scope ? [scope] : ScopesHere();
-        return PlanInstalled(scopes, request.Names, request.Agents, (target, name, before) => Update(target, name, before, request), cancellation);
+        return PlanInstalled(scopes, request.Names, request.Agents, (target, name, before) => Update(target, name, before, request, cancellation), cancellation, request.OnlyRepositories ? static skill => skill.IsLocked : null);
     }
 
     /// <summary>Plans to remove installed skills.</summary>
@@ -186,7 +200,8 @@ public sealed class SkillInstaller
         IReadOnlyCollection<string>? wanted,
         IReadOnlyCollection<ClawAgent>? agents,
         Func<SkillTarget, string, ManifestSkill, SkillPlan?> plan,
-        CancellationToken cancellation)
+        CancellationToken cancellation,
+        Func<ManifestSkill, bool>? only = null)
     {
         var changes = new Planning(cancellation);
         var names = new SkillNames(wanted);
@@ -197,7 +212,7 @@ public sealed class SkillInstaller
             {
                 foreach ((string name, ManifestSkill skill) in SkillManifestJson.Read(target.ManifestPath, SkillTarget.Ways).Skills)
                 {
-                    if (names.Match(name) && (agents is null || skill.Agents.Any(agents.Contains)))
+                    if (names.Match(name) && (agents is null || skill.Agents.Any(agents.Contains)) && (only is null || only(skill)))
                     {
                         found.Add(name);
                         changes.Try(() => changes.Add(target, name, before => before is null ? null : plan(target, name, before)));
@@ -217,6 +232,11 @@ public sealed class SkillInstaller
         if (source.Folder is not null && RealPath.Of(source.Folder) == RealPath.Of(folder))
         {
             throw InstallErrors.SourceUnsafe(source.Name, $"'{folder}' is where it would be installed to");
+        }
+
+        if (source.Pin is null && before is { IsLocked: true, IsLeaving: false })
+        {
+            throw RepositoryErrors.NameTaken(source.Name, folder, before.Pin is { } pin ? $"'{pin.Repository}'" : "a repository", source.Folder is { } from ? $"'{from}'" : "ClawPowers itself");
         }
 
         if (new DirectoryInfo(folder).LinkTarget is not null || File.Exists(folder) || (before is null && Directory.Exists(folder)))
@@ -248,16 +268,21 @@ public sealed class SkillInstaller
         return dangers.Count == 0 ? skill : throw InstallErrors.Dangerous(source.Name, dangers);
     }
 
-    private SkillPlan Update(SkillTarget target, string name, ManifestSkill before, UpdateSkillRequest request)
+    private SkillPlan Update(SkillTarget target, string name, ManifestSkill before, UpdateSkillRequest request, CancellationToken cancellation)
     {
         if (before.IsLeaving)
         {
             return RemovalPlanner.Plan(target, name, before, agents: null);
         }
 
+        if (before.IsLocked)
+        {
+            return _repositories.Update(target, name, before, request, (source, pinned) => Sync(target, source, before, request, pinned), cancellation);
+        }
+
         if (target.LeadsToNetwork(before.Source))
         {
-            return Unchanged(target, name, before, $"'{before.Source}', where it came from, is in the network. An update in a project does not look there, so it was left as it is; Install-ClawSkill -Path does.");
+            return KeptSkill.Plan(target, name, before, $"'{before.Source}', where it came from, is in the network. An update in a project does not look there, so it was left as it is; Install-ClawSkill -Path does.");
         }
 
         string folder = SourceFolders.OriginPath(_context, target, name, before);
@@ -265,29 +290,17 @@ public sealed class SkillInstaller
         {
             return SourceFolders.HasSkills(Path.GetDirectoryName(folder)!)
                 ? RemovalPlanner.Plan(target, name, before, agents: null, VisibleText.Escape($"It is no longer in '{Path.GetDirectoryName(folder)}', where it came from."))
-                : Unchanged(target, name, before, $"'{folder}', where it came from, is not there, so it was left as it is.");
+                : KeptSkill.Plan(target, name, before, $"'{folder}', where it came from, is not there, so it was left as it is.");
         }
 
         SourceSkill source = Read(new SourceFolder(name, folder, IsBundled: before.Source is null), request.Force, CancellationToken.None);
-        (SourceSkill skill, string? message) = _lessons.Add(source, target);
-        return SyncPlanner.Plan(target, skill, before, new SyncRequest { Restore = request.Force, KeepLessons = !_lessons.Knows(name, target), Message = message });
+        return Sync(target, source, before, request, message: null);
     }
 
-    private static SkillPlan Unchanged(SkillTarget target, string name, ManifestSkill before, string message) => new()
+    private SkillPlan Sync(SkillTarget target, SourceSkill source, ManifestSkill before, UpdateSkillRequest request, string? message)
     {
-        Before = before,
-        During = before,
-        After = before,
-        Result = new SkillInstallation
-        {
-            Skill = name,
-            Agents = before.Agents,
-            Scope = target.Scope,
-            Folder = target.FolderOf(name),
-            State = SkillInstallationState.Kept,
-            IsDone = false,
-            Files = [],
-            Message = VisibleText.Escape(message),
-        },
-    };
+        (SourceSkill skill, string? aboutLessons) = _lessons.Add(source, target);
+        string said = string.Join(' ', new[] { message, aboutLessons }.OfType<string>());
+        return SyncPlanner.Plan(target, skill, before, new SyncRequest { Restore = request.Force, KeepLessons = !_lessons.Knows(source.Name, target), Message = said.Length > 0 ? said : null });
+    }
 }

@@ -1,3 +1,5 @@
+using ClawPowers.Core.Skills.Repositories;
+
 namespace ClawPowers.Core.Skills.Installing;
 
 /// <summary>What ClawPowers put into one folder of skills: everything there that is ours.</summary>
@@ -19,8 +21,14 @@ internal sealed record ManifestSkill
     /// <summary>The agents that asked for it.</summary>
     public required IReadOnlyList<ClawAgent> Agents { get; init; }
 
-    /// <summary>The folder that it came from, relative to the home or project if it is in there; null if it came with the program.</summary>
+    /// <summary>The folder that it came from, relative to the home or project if it is in there; null if it came with the program or from a repository.</summary>
     public string? Source { get; init; }
+
+    /// <summary>Whether it came from a repository, which stands in the lock file beside this one.</summary>
+    public bool IsLocked { get; init; }
+
+    /// <summary>What the lock file says of it; null if nothing.</summary>
+    public SkillPin? Pin { get; init; }
 
     /// <summary>Whether its removal has begun.</summary>
     public bool IsLeaving { get; init; }

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using ClawPowers.Core.Errors;
+using ClawPowers.Core.Skills.Repositories;
 using ClawPowers.Core.Storage;
 using ClawPowers.Core.Text;
 
@@ -112,6 +113,15 @@ internal static class SkillManifestJson
             manifest.Skills[member.Name] = ReadSkill(member.Value);
         }
 
+        if (manifest.Skills.Values.Any(static skill => skill.IsLocked))
+        {
+            var locked = SkillLock.Read(SkillLock.PathBeside(path));
+            foreach (string name in manifest.Skills.Where(static skill => skill.Value.IsLocked).Select(static skill => skill.Key).ToArray())
+            {
+                manifest.Skills[name] = manifest.Skills[name] with { Pin = locked.Of(name) };
+            }
+        }
+
         return manifest;
     }
 
@@ -136,6 +146,7 @@ internal static class SkillManifestJson
             // An agent that only a later version knows keeps no copy from being updated.
             Agents = [.. Texts(element, "agents").Select(static name => Enum.TryParse(name, out ClawAgent agent) && Enum.IsDefined(agent) ? agent : (ClawAgent?)null).OfType<ClawAgent>().Distinct().Order()],
             Source = Text(element, "source") is { } source && source.Contains('\0') ? throw new FormatException("a source is no path") : Text(element, "source"),
+            IsLocked = Flag(element, "locked"),
             IsLeaving = Flag(element, "isLeaving"),
             Folders = [.. Texts(element, "folders").Select(Inside).Order(StringComparer.Ordinal)],
             Files = files,
@@ -151,6 +162,7 @@ internal static class SkillManifestJson
             writer.WriteString("source", source);
         }
 
+        Flag(writer, "locked", skill.IsLocked);
         Flag(writer, "isLeaving", skill.IsLeaving);
         Texts(writer, "folders", skill.Folders);
         writer.WriteStartObject("files");

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using ClawPowers.Core.Errors;
 using ClawPowers.Core.Skills.Reading;
 
@@ -17,7 +18,7 @@ internal static class SkillPath
 
     // Windows takes these for devices, whatever follows a dot.
     private static readonly string[] Devices =
-        ["con", "prn", "aux", "nul", .. Enumerable.Range(1, 9).SelectMany(static n => new[] { $"com{n}", $"lpt{n}" })];
+        ["con", "prn", "aux", "nul", "conin$", "conout$", .. Enumerable.Range(1, 9).SelectMany(static n => new[] { $"com{n}", $"lpt{n}" })];
 
     /// <summary>What is wrong with a skill's name under the standard; null for nothing.</summary>
     public static string? WrongName(string name) => name switch
@@ -56,5 +57,15 @@ internal static class SkillPath
         || part[^1] is '.' or ' '
         || part.AsSpan().ContainsAny(Forbidden)
         || VisibleText.Escape(part) != part
-        || Devices.Contains(part.Split('.')[0], StringComparer.OrdinalIgnoreCase);
+        || part.Any(IsUnseen)
+        || IsOfGit(part)
+        || Devices.Contains(part.Split('.')[0].TrimEnd(' ').Replace('\u00B9', '1').Replace('\u00B2', '2').Replace('\u00B3', '3'), StringComparer.OrdinalIgnoreCase);
+
+    // What no system shows, some leave out, or stands for bytes that are no text.
+    private static bool IsUnseen(char character) =>
+        character == '\uFFFD' || char.GetUnicodeCategory(character) is UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.PrivateUse;
+
+    // The folder in which Git looks for its configuration, also by the short name that Windows gives it.
+    private static bool IsOfGit(string part) =>
+        part.Equals(".git", StringComparison.OrdinalIgnoreCase) || part.StartsWith("git~", StringComparison.OrdinalIgnoreCase);
 }

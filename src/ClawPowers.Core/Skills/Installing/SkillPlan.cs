@@ -41,6 +41,6 @@ internal sealed record SkillPlan
 
     /// <summary>Whether there is nothing to do.</summary>
     public bool IsNothing =>
-        Writes.Count == 0 && Deletes.Count == 0 && Leftovers.Count == 0
+        Writes.Count == 0 && Deletes.Count == 0 && Leftovers.Count == 0 && Before?.Pin == After?.Pin
         && SkillManifestJson.Write(Before).AsSpan().SequenceEqual(SkillManifestJson.Write(After));
 }

@@ -1,4 +1,5 @@
 using ClawPowers.Core.Errors;
+using ClawPowers.Core.Skills.Repositories;
 
 namespace ClawPowers.Core.Skills.Installing;
 
@@ -10,6 +11,7 @@ namespace ClawPowers.Core.Skills.Installing;
 internal sealed class SkillWork(SkillTarget target, SkillDisk disk, TargetLock held)
 {
     private readonly SkillManifest _manifest = SkillManifestJson.Read(target.ManifestPath, SkillTarget.Ways);
+    private readonly Lazy<SkillLock> _lock = new(() => SkillLock.Read(SkillLock.PathBeside(target.ManifestPath)));
 
     /// <summary>What was installed there before.</summary>
     public ManifestSkill? Before(string skill) => _manifest.Skills.GetValueOrDefault(skill);
@@ -22,9 +24,12 @@ internal sealed class SkillWork(SkillTarget target, SkillDisk disk, TargetLock h
     public IReadOnlyList<SkillInstallation> Do(IReadOnlyList<SkillPlan> plans, ICollection<ClawException> problems)
     {
         SkillPlan[] work = [.. plans.Where(static plan => !plan.IsNothing)];
+        // A lock file that can't be read is left as it is, and nothing is begun.
+        string[] locked = [.. work.Where(static plan => plan.Before is { IsLocked: true } || plan.After is { IsLocked: true }).Select(static plan => plan.Result.Skill)];
+        _ = locked.Length > 0 ? _lock.Value : null;
         if (work.Length > 0)
         {
-            Announce(work);
+            Announce(work, locked);
         }
 
         List<SkillInstallation> done = [];
@@ -42,15 +47,16 @@ internal sealed class SkillWork(SkillTarget target, SkillDisk disk, TargetLock h
 
         if (work.Length > 0)
         {
-            Conclude();
+            Conclude(locked);
         }
 
         return done;
     }
 
-    private void Announce(SkillPlan[] work)
+    private void Announce(SkillPlan[] work, string[] locked)
     {
         string[] missing = [.. SkillTarget.Ways.Where(way => SkillTarget.IsWithin(target.Folder, target.Absolute(way)) && !Directory.Exists(target.Absolute(way)))];
+        bool isSaved = false;
         try
         {
             if (missing.Length > 0)
@@ -70,20 +76,46 @@ internal sealed class SkillWork(SkillTarget target, SkillDisk disk, TargetLock h
             }
 
             Save();
+            isSaved = true;
+            SaveLock(locked);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
+            if (isSaved)
+            {
+                TryUndo(() => TakeBack(work));
+            }
+
             TryUndo(() => disk.Delete(target.ManifestPath + SkillDisk.Unfinished));
+            TryUndo(() => disk.Delete(SkillLock.PathBeside(target.ManifestPath) + SkillDisk.Unfinished));
             RemoveWays(Enumerable.Reverse(missing));
 
             throw InstallErrors.FolderFailed(target.Folder, exception);
         }
     }
 
-    private void Conclude()
+    private void TakeBack(SkillPlan[] work)
+    {
+        foreach (SkillPlan plan in work)
+        {
+            Set(plan.Result.Skill, plan.Before);
+        }
+
+        if (_manifest.Skills.Count > 0)
+        {
+            Save();
+        }
+        else
+        {
+            disk.Delete(target.ManifestPath);
+        }
+    }
+
+    private void Conclude(string[] locked)
     {
         try
         {
+            SaveLock(locked);
             if (_manifest.Skills.Count > 0)
             {
                 Save();
@@ -237,6 +269,26 @@ internal sealed class SkillWork(SkillTarget target, SkillDisk disk, TargetLock h
     {
         disk.WriteUnfinished(target.ManifestPath, SkillManifestJson.Write(_manifest), executable: false);
         disk.Finish(target.ManifestPath, replace: true);
+    }
+
+    // What the manifest says of a skill's commit by now.
+    private void SaveLock(string[] locked)
+    {
+        bool isChanged = false;
+        foreach (string skill in locked)
+        {
+            isChanged |= _lock.Value.Set(skill, _manifest.Skills.GetValueOrDefault(skill)?.Pin);
+        }
+
+        if (isChanged)
+        {
+            _lock.Value.Save(disk);
+        }
+
+        if (locked.Length > 0)
+        {
+            disk.Delete(SkillLock.PathBeside(target.ManifestPath) + SkillDisk.Unfinished);
+        }
     }
 
     private void Set(string name, ManifestSkill? skill)

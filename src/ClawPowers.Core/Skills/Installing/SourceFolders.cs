@@ -57,7 +57,7 @@ internal static class SourceFolders
     /// <summary>Where an installed skill came from; null if it is not there, or not to be looked at.</summary>
     public static SourceFolder? Origin(ClawContext context, SkillTarget target, string name, ManifestSkill installed)
     {
-        if (target.LeadsToNetwork(installed.Source))
+        if (installed.IsLocked || target.LeadsToNetwork(installed.Source))
         {
             return null;
         }

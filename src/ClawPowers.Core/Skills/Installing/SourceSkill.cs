@@ -1,4 +1,5 @@
 using ClawPowers.Core.Errors;
+using ClawPowers.Core.Skills.Repositories;
 using ClawPowers.Core.Storage;
 
 namespace ClawPowers.Core.Skills.Installing;
@@ -9,16 +10,19 @@ internal sealed record SourceFile(byte[] Bytes, string Hash, bool Executable, bo
 /// <summary>A skill as it is to be installed: all its files, read and found harmless.</summary>
 internal sealed record SourceSkill
 {
-    private const int MostFiles = 1_000;
-    private const long MostBytes = 16L << 20;
+    public const int MostFiles = 1_000;
+    public const long MostBytes = 16L << 20;
 
     private static readonly string[] PassedOver = [".git", "node_modules", "__pycache__", ".DS_Store", "Thumbs.db"];
 
     /// <summary>Its name: that of its folder.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Where it comes from; null if it came with the program.</summary>
+    /// <summary>The folder that it comes from; null if it came with the program or from a repository.</summary>
     public required string? Folder { get; init; }
+
+    /// <summary>The commit that it comes from; null if it comes from no repository.</summary>
+    public SkillPin? Pin { get; init; }
 
     /// <summary>Its files by path, with <c>/</c>.</summary>
     public required SortedDictionary<string, SourceFile> Files { get; init; }
@@ -42,17 +46,26 @@ internal sealed record SourceSkill
             throw InstallErrors.SourceFailed(name, exception);
         }
 
-        // Two files that differ in capitals are one on most systems.
-        return files.Keys.GroupBy(static path => path, StringComparer.OrdinalIgnoreCase).FirstOrDefault(static same => same.Count() > 1) is { } twice
-            ? throw InstallErrors.SourceUnsafe(name, $"'{twice.First()}' and '{twice.Last()}' are the same file on some systems")
-            : new SourceSkill { Name = name, Folder = isBundled ? null : folder, Files = files };
+        return new SourceSkill { Name = name, Folder = isBundled ? null : folder, Files = WithoutDoubles(name, files) };
     }
+
+    /// <summary>What nobody means to hand on, and is left out.</summary>
+    public static bool IsPassedOver(string name) =>
+        PassedOver.Contains(name, StringComparer.OrdinalIgnoreCase) || name.EndsWith(SkillDisk.Unfinished, StringComparison.Ordinal);
+
+    /// <summary>Refuses files whose names are one on some systems: that differ in capitals, or in how a letter is composed.</summary>
+    /// <exception cref="ClawException"><c>SkillSourceUnsafe</c>.</exception>
+    public static SortedDictionary<string, SourceFile> WithoutDoubles(string name, SortedDictionary<string, SourceFile> files) =>
+        SameNames.Find(files.Keys) is var (one, other) ? throw InstallErrors.SourceUnsafe(name, $"'{one}' and '{other}' are the same file on some systems") : files;
+
+    public static ClawException TooLarge(string name) =>
+        InstallErrors.SourceUnsafe(name, $"it has more than {MostFiles} files or {MostBytes >> 20} MiB");
 
     private static void Collect(string name, string root, string prefix, SortedDictionary<string, SourceFile> files)
     {
         foreach (FileSystemInfo found in new DirectoryInfo(Path.Combine(root, prefix)).EnumerateFileSystemInfos().OrderBy(static found => found.Name, StringComparer.Ordinal))
         {
-            if (PassedOver.Contains(found.Name, StringComparer.OrdinalIgnoreCase) || found.Name.EndsWith(SkillDisk.Unfinished, StringComparison.Ordinal))
+            if (IsPassedOver(found.Name))
             {
                 continue;
             }
@@ -120,7 +133,4 @@ internal sealed record SourceSkill
             }
         }
     }
-
-    private static ClawException TooLarge(string name) =>
-        InstallErrors.SourceUnsafe(name, $"it has more than {MostFiles} files or {MostBytes >> 20} MiB");
 }

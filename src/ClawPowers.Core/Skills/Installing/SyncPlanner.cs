@@ -41,6 +41,8 @@ internal sealed class SyncPlanner
         {
             Agents = agents,
             Source = skill.Folder is null ? null : target.Relative(skill.Folder),
+            IsLocked = skill.Pin is not null,
+            Pin = skill.Pin,
             Folders = [.. (before?.Folders ?? []).Union(folders.Where(static made => made.Length > 0), StringComparer.Ordinal).Order(StringComparer.Ordinal)],
             Files = planner._after,
         };
@@ -64,6 +66,9 @@ internal sealed class SyncPlanner
                 IsDone = false,
                 Files = [.. planner._changes.OrderBy(static change => change.Path, StringComparer.Ordinal)],
                 Message = request.Message,
+                Repository = skill.Pin?.Repository,
+                Ref = skill.Pin?.ShortRef,
+                Commit = skill.Pin?.Commit,
             },
         };
         return plan with { Result = plan.Result with { State = planner.State(before, request) } };

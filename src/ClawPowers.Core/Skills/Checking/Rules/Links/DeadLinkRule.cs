@@ -8,6 +8,6 @@ internal sealed class DeadLinkRule() : SkillRule(
     "Correct the path, which counts from the page that has the link, or add the file.")
 {
     public override IEnumerable<Fault> Check(CheckedSkill skill) => skill.Links
-        .Where(link => link.IsWithin && !File.Exists(link.File) && !Directory.Exists(link.File))
+        .Where(link => link.IsWithin && !skill.HasFile(link.File) && !skill.HasFolder(link.File))
         .Select(static link => link.At($"'{link.Link.Target}' leads nowhere."));
 }

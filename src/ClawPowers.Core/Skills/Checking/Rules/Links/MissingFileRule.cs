@@ -23,7 +23,7 @@ internal sealed partial class MissingFileRule() : SkillRule(
                 foreach (Match match in Mention().Matches(passage.Text))
                 {
                     string path = match.Groups["path"].Value;
-                    if (path != lessons && Reading().IsMatch(passage.Text[Math.Max(0, match.Index - LongestLead)..match.Index]) && !File.Exists(Path.Combine(skill.Folder, path)))
+                    if (path != lessons && Reading().IsMatch(passage.Text[Math.Max(0, match.Index - LongestLead)..match.Index]) && !skill.HasFile(Path.Combine(skill.Folder, path.Replace('/', Path.DirectorySeparatorChar))))
                     {
                         yield return passage.At(match.Groups["path"].Index, $"'{path}' is not there.");
                     }

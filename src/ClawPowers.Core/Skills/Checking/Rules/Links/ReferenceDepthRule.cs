@@ -11,7 +11,7 @@ internal sealed class ReferenceDepthRule() : SkillRule(
 {
     public override IEnumerable<Fault> Check(CheckedSkill skill)
     {
-        LocalLink[] links = [.. skill.Links.Where(link => link.IsWithin && File.Exists(link.File))];
+        LocalLink[] links = [.. skill.Links.Where(link => link.IsWithin && skill.HasFile(link.File))];
         string root = RealPath.Of(skill.Folder);
         HashSet<string> fromMain = [.. links.Where(link => link.Page == skill.Main).Select(static link => link.File!)];
         foreach (LocalLink link in links)
