@@ -62,7 +62,7 @@ public sealed class SkillRepositoryTests : IDisposable
 
     private void Git(params string[] arguments)
     {
-        var start = new ProcessStartInfo("git", arguments) { WorkingDirectory = Source, RedirectStandardError = true };
+        var start = new ProcessStartInfo("git", arguments) { UseShellExecute = false, WorkingDirectory = Source, RedirectStandardError = true };
         start.Environment["GIT_CONFIG_GLOBAL"] = OperatingSystem.IsWindows() ? "NUL" : "/dev/null";
         start.Environment["GIT_CONFIG_NOSYSTEM"] = "1";
         Process process;

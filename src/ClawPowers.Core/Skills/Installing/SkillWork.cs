@@ -1,5 +1,4 @@
 using ClawPowers.Core.Errors;
-using ClawPowers.Core.Skills.Repositories;
 
 namespace ClawPowers.Core.Skills.Installing;
 
@@ -11,7 +10,7 @@ namespace ClawPowers.Core.Skills.Installing;
 internal sealed class SkillWork(SkillTarget target, SkillDisk disk, TargetLock held)
 {
     private readonly SkillManifest _manifest = SkillManifestJson.Read(target.ManifestPath, SkillTarget.Ways);
-    private readonly Lazy<SkillLock> _lock = new(() => SkillLock.Read(SkillLock.PathBeside(target.ManifestPath)));
+    private readonly LockOfTarget _lock = new(target, disk);
 
     /// <summary>What was installed there before.</summary>
     public ManifestSkill? Before(string skill) => _manifest.Skills.GetValueOrDefault(skill);
@@ -24,12 +23,10 @@ internal sealed class SkillWork(SkillTarget target, SkillDisk disk, TargetLock h
     public IReadOnlyList<SkillInstallation> Do(IReadOnlyList<SkillPlan> plans, ICollection<ClawException> problems)
     {
         SkillPlan[] work = [.. plans.Where(static plan => !plan.IsNothing)];
-        // A lock file that can't be read is left as it is, and nothing is begun.
-        string[] locked = [.. work.Where(static plan => plan.Before is { IsLocked: true } || plan.After is { IsLocked: true }).Select(static plan => plan.Result.Skill)];
-        _ = locked.Length > 0 ? _lock.Value : null;
+        _lock.Open(work);
         if (work.Length > 0)
         {
-            Announce(work, locked);
+            Announce(work);
         }
 
         List<SkillInstallation> done = [];
@@ -47,13 +44,13 @@ internal sealed class SkillWork(SkillTarget target, SkillDisk disk, TargetLock h
 
         if (work.Length > 0)
         {
-            Conclude(locked);
+            Conclude();
         }
 
         return done;
     }
 
-    private void Announce(SkillPlan[] work, string[] locked)
+    private void Announce(SkillPlan[] work)
     {
         string[] missing = [.. SkillTarget.Ways.Where(way => SkillTarget.IsWithin(target.Folder, target.Absolute(way)) && !Directory.Exists(target.Absolute(way)))];
         bool isSaved = false;
@@ -77,7 +74,7 @@ internal sealed class SkillWork(SkillTarget target, SkillDisk disk, TargetLock h
 
             Save();
             isSaved = true;
-            SaveLock(locked);
+            _lock.Save(_manifest);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -87,7 +84,7 @@ internal sealed class SkillWork(SkillTarget target, SkillDisk disk, TargetLock h
             }
 
             TryUndo(() => disk.Delete(target.ManifestPath + SkillDisk.Unfinished));
-            TryUndo(() => disk.Delete(SkillLock.PathBeside(target.ManifestPath) + SkillDisk.Unfinished));
+            TryUndo(_lock.ClearUnfinished);
             RemoveWays(Enumerable.Reverse(missing));
 
             throw InstallErrors.FolderFailed(target.Folder, exception);
@@ -111,11 +108,11 @@ internal sealed class SkillWork(SkillTarget target, SkillDisk disk, TargetLock h
         }
     }
 
-    private void Conclude(string[] locked)
+    private void Conclude()
     {
         try
         {
-            SaveLock(locked);
+            _lock.Save(_manifest);
             if (_manifest.Skills.Count > 0)
             {
                 Save();
@@ -269,26 +266,6 @@ internal sealed class SkillWork(SkillTarget target, SkillDisk disk, TargetLock h
     {
         disk.WriteUnfinished(target.ManifestPath, SkillManifestJson.Write(_manifest), executable: false);
         disk.Finish(target.ManifestPath, replace: true);
-    }
-
-    // What the manifest says of a skill's commit by now.
-    private void SaveLock(string[] locked)
-    {
-        bool isChanged = false;
-        foreach (string skill in locked)
-        {
-            isChanged |= _lock.Value.Set(skill, _manifest.Skills.GetValueOrDefault(skill)?.Pin);
-        }
-
-        if (isChanged)
-        {
-            _lock.Value.Save(disk);
-        }
-
-        if (locked.Length > 0)
-        {
-            disk.Delete(SkillLock.PathBeside(target.ManifestPath) + SkillDisk.Unfinished);
-        }
     }
 
     private void Set(string name, ManifestSkill? skill)

@@ -325,6 +325,9 @@ public sealed class HostileRepositoryTests
         home.Commit("1", "fine");
         home.Install();
 
-        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, System.IO.File.GetUnixFileMode(Path.Combine(home.Home.Context.Store.Directory, "repositories")));
+        if (!OperatingSystem.IsWindows())
+        {
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, System.IO.File.GetUnixFileMode(Path.Combine(home.Home.Context.Store.Directory, "repositories")));
+        }
     }
 }
