@@ -105,7 +105,7 @@ public sealed class VerifyTests : IDisposable
         CliResult result = await ScratchCli.EndAsync(process);
 
         Assert.Equal(exitCode, result.ExitCode);
-        Assert.Empty(Directory.EnumerateDirectories("/proc").Where(path => char.IsAsciiDigit(Path.GetFileName(path)[0]) && WorksIn(path, _cli.WorkingDirectory)));
+        Assert.DoesNotContain(Directory.EnumerateDirectories("/proc"), path => char.IsAsciiDigit(Path.GetFileName(path)[0]) && WorksIn(path, _cli.WorkingDirectory));
     }
 
     private static bool WorksIn(string process, string folder)

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using ClawPowers.Core.Errors;
 using ClawPowers.Core.Sessions.Hooks;
 using ClawPowers.Core.Storage;
+using ClawPowers.Core.Verification.Running;
 using Microsoft.Data.Sqlite;
 
 namespace ClawPowers.Core.Sessions.Setup;
@@ -33,7 +34,7 @@ internal static class StoreSteps
         });
     }
 
-    /// <summary>Deletes the store, its backups and the log of hooks. Whatever else is in the folder stays, and the folder with it.</summary>
+    /// <summary>Deletes the store, its backups, the log of hooks and what gates printed. Whatever else is in the folder stays, and the folder with it.</summary>
     public static IEnumerable<PlannedStep> Purge(ClawContext context)
     {
         StoreLocation store = context.Store;
@@ -49,27 +50,30 @@ internal static class StoreSteps
             .. Present("the log of hooks", PathOf(store, HookLog.FileName), PathOf(store, HookLog.FileName + ".lock"), PathOf(store, HookLog.FileName + ".tmp")),
             .. Backups(store).Select(static path => (path, "a backup")),
         ];
-        if (files.Length == 0 && foreign is null)
+        (IReadOnlyList<string> outputs, IReadOnlyList<string> folders) = OutputFolder.Made(store);
+        if (files.Length == 0 && outputs.Count == 0 && foreign is null)
         {
             return [];
         }
+
+        string[] parts = [.. files.Select(file => $"{file.What} {Path.GetRelativePath(store.Directory, file.Path).Replace('\\', '/')}"), .. outputs.Count == 0 ? (string[])[] : ["what gates printed"]];
 
         var step = new SetupStep
         {
             Kind = SetupStepKind.Store,
             Path = store.Directory,
-            Change = "Delete " + string.Join(", ", files.Select(file => $"{file.What} {Path.GetRelativePath(store.Directory, file.Path).Replace('\\', '/')}")),
+            Change = "Delete " + string.Join(", ", parts),
             IsDone = false,
             Message = foreign,
         };
-        return [new PlannedStep(step, files.Length == 0, (step, _) => Delete(store, step, files))];
+        return [new PlannedStep(step, parts.Length == 0, (step, _) => Delete(store, step, [.. files.Select(static file => file.Path), .. outputs], folders))];
     }
 
-    private static SetupOutcome Delete(StoreLocation store, SetupStep step, (string Path, string What)[] files)
+    private static SetupOutcome Delete(StoreLocation store, SetupStep step, IReadOnlyList<string> files, IReadOnlyList<string> folders)
     {
         List<ClawException> problems = [];
         StoreConnections.ReleaseIdle(store);
-        foreach ((string path, _) in files)
+        foreach (string path in files)
         {
             try
             {
@@ -79,6 +83,11 @@ internal static class StoreSteps
             {
                 problems.Add(SetupErrors.NotDeleted(path, exception));
             }
+        }
+
+        foreach (string folder in folders)
+        {
+            RemoveIfEmpty(folder);
         }
 
         RemoveIfEmpty(store.BackupDirectory);

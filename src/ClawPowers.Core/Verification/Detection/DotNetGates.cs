@@ -18,9 +18,9 @@ internal static class DotNetGates
             return null;
         }
 
-        // The tool finds a single one by itself; of several it wants to be told which.
+        // The tool finds a single one by itself; of several it wants to be told which. Its summary says each warning once more.
         string[] which = here.Length == 1 ? [] : here.Length > 1 ? [here[0]] : [projects[0]];
-        List<GateSpec> gates = [Gate("build", 10, ["dotnet", "build", .. which]) with { Findings = "warning [A-Z]+[0-9]+:" }];
+        List<GateSpec> gates = [Gate("build", 10, ["dotnet", "build", .. which, "-clp:NoSummary"]) with { Findings = "warning [A-Z]+[0-9]+:" }];
         if (projects.Any(project => IsTest(probe.Text(project))))
         {
             gates.Add(Gate("test", 30, ["dotnet", "test", .. which, "--no-build"]) with { Needs = ["build"] });

@@ -8,7 +8,20 @@ internal sealed class OutputFolder(ClawContext context)
 {
     private static readonly TimeSpan Kept = TimeSpan.FromDays(14);
 
-    private string Root => Path.Combine(context.Store.Directory, "verification");
+    private string Root => RootOf(context.Store);
+
+    /// <summary>All files that verifications made below a store's folder, and then the folders that they are in, the inner ones first.</summary>
+    public static (IReadOnlyList<string> Files, IReadOnlyList<string> Folders) Made(StoreLocation store)
+    {
+        string root = RootOf(store);
+        if (!Directory.Exists(root))
+        {
+            return ([], []);
+        }
+
+        string[] folders = [.. Runs(root).Order(StringComparer.Ordinal)];
+        return ([.. folders.SelectMany(static folder => Directory.EnumerateFiles(folder, "*.log")), .. Directory.EnumerateFiles(root, "*.lock")], [.. folders, root]);
+    }
 
     /// <summary>The file for the output of a gate, made empty. What an earlier attempt of the run left there is replaced.</summary>
     public string Prepare(long run, string gate)
@@ -35,11 +48,9 @@ internal sealed class OutputFolder(ClawContext context)
         DateTime before = (context.Time.GetUtcNow() - Kept).UtcDateTime;
         try
         {
-            foreach (string folder in Directory.Exists(Root) ? Directory.EnumerateDirectories(Root) : [])
+            foreach (string folder in Directory.Exists(Root) ? Runs(Root) : [])
             {
-                // Only what has our names: somebody may keep something else there.
-                if (long.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out _)
-                    && new DirectoryInfo(folder) is { LinkTarget: null } info && info.LastWriteTimeUtc < before)
+                if (Directory.GetLastWriteTimeUtc(folder) < before)
                 {
                     foreach (string file in Directory.EnumerateFiles(folder, "*.log"))
                     {
@@ -55,4 +66,10 @@ internal sealed class OutputFolder(ClawContext context)
             // The gates are what counts.
         }
     }
+
+    private static string RootOf(StoreLocation store) => Path.Combine(store.Directory, "verification");
+
+    // Only what has our names: somebody may keep something else there.
+    private static IEnumerable<string> Runs(string root) => Directory.EnumerateDirectories(root).Where(static folder =>
+        long.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out _) && new DirectoryInfo(folder).LinkTarget is null);
 }

@@ -196,6 +196,9 @@ public sealed class ClawSetupTests : IDisposable
         File.WriteAllText(Path.Combine(folder, "hook.log"), "{}\n");
         File.WriteAllText(Path.Combine(folder, "notes.txt"), "mine");
         File.WriteAllText(Path.Combine(folder, "backups", "other.db"), "not a database");
+        Directory.CreateDirectory(Path.Combine(folder, "verification", "12"));
+        File.WriteAllText(Path.Combine(folder, "verification", "12", "test.log"), "failed");
+        File.WriteAllText(Path.Combine(folder, "verification", "0a1b.lock"), string.Empty);
 
         SetupStep step = Assert.Single(Disable(new DisableRequest { Purge = true }).Steps);
 
@@ -203,6 +206,7 @@ public sealed class ClawSetupTests : IDisposable
         Assert.Contains("the store clawpowers.db", step.Change, StringComparison.Ordinal);
         Assert.Contains("a backup backups/clawpowers-", step.Change, StringComparison.Ordinal);
         Assert.Contains("the log of hooks hook.log", step.Change, StringComparison.Ordinal);
+        Assert.EndsWith(", what gates printed", step.Change, StringComparison.Ordinal);
         Assert.Equal("Not deleted, since it is not the store's: backups, notes.txt.", step.Message);
         Assert.Equal(["backups", "backups/other.db", "notes.txt"], Directory.EnumerateFileSystemEntries(folder, "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(folder, path).Replace('\\', '/')).Order(StringComparer.Ordinal));
     }
