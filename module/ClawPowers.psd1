@@ -70,6 +70,10 @@
 
     'Invoke-ClawVerification'
     'Measure-ClawVerification'
+
+    'Get-ClawTask'
+    'Start-ClawTask'
+    'Complete-ClawTask'
   )
   FunctionsToExport    = @()
   AliasesToExport      = @()

@@ -291,3 +291,12 @@ internal sealed record PlainGateHistory : GateHistory
     {
     }
 }
+
+internal sealed record PlainClawTask : ClawTask
+{
+    [SetsRequiredMembers]
+    public PlainClawTask(ClawTask task)
+        : base(task)
+    {
+    }
+}

@@ -57,6 +57,9 @@ internal static class CommandTree
     [
         ("list", static () => new PlanListCommand()),
         ("show", static () => new PlanShowCommand()),
+        ("next", static () => new PlanNextCommand()),
+        ("start", static () => new PlanStartCommand()),
+        ("complete", static () => new PlanCompleteCommand()),
     ];
 
     private static readonly (string Name, Func<Command> Create)[] Skills =
@@ -97,7 +100,7 @@ internal static class CommandTree
         Add(root, Top, args);
         AddGroup(root, "store", "Remember values by key, and find them again.", Store, args, [CommonOptions.Scope, CommonOptions.Project]);
         AddGroup(root, "metrics", "Record how uses of skills went, and sum them up.", Metrics, args, [CommonOptions.Scope, CommonOptions.Project]);
-        AddGroup(root, "plan", "Keep plans, and see how far they are.", Plans, args, [CommonOptions.Scope, CommonOptions.Project]);
+        AddGroup(root, "plan", "Keep plans, see how far they are, and take their tasks.", Plans, args, [CommonOptions.Scope, CommonOptions.Project]);
         AddGroup(root, "skill", "Read skills, make them, and put them where agents look.", Skills, args, []);
         AddGroup(root, "hook", "Let agents start their sessions with what is known of the project.", Hooks, args, []);
         return root;

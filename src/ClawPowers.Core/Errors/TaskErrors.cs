@@ -38,7 +38,7 @@ internal static class TaskErrors
         ClawErrorKind.InvalidArgument,
         $"It was not said which task is {what}. Name it, such as T3.");
 
-    public static ClawException NotReady(string id, string plan, IReadOnlyCollection<string> unmet) => new(
+    public static ClawException NotReady(string id, string plan, IReadOnlyList<string> unmet) => new(
         "TaskNotReady",
         ClawErrorKind.Conflict,
         $"The task '{id}' of the plan '{plan}' is not ready: it waits for {Listed(unmet)}. Take one that is ready (Get-ClawTask -Ready), or take the need out of the plan and import it again.",
@@ -123,7 +123,7 @@ internal static class TaskErrors
 
     private static string OfPlan(string? plan) => plan is null ? string.Empty : $" of the plan '{plan}'";
 
-    private static string Listed(IReadOnlyCollection<string> names)
+    private static string Listed(IReadOnlyList<string> names)
     {
         const int most = 10;
         return names.Count <= most

@@ -134,6 +134,7 @@ public abstract class ClawCommand : PSCmdlet, IDisposable
         GateResult result => new PlainGateResult(result),
         VerificationGate gate => new PlainVerificationGate(gate),
         GateHistory history => new PlainGateHistory(history),
+        ClawTask task => new PlainClawTask(task),
         _ => record,
     });
 

@@ -47,7 +47,7 @@ public sealed class TaskBoard
             return outcomes;
         }
 
-        var surroundings = TaskSurroundings.Of(_context, _scopes, changes);
+        var surroundings = TaskSurroundings.Of(_context, _scopes, changes, cancellation);
         TaskPractice.Before(_context, surroundings, changes);
         return StoreTransaction.Run(_context, commit, transaction => new TaskWriter(transaction, surroundings, cancellation).Write(changes), cancellation);
     }
@@ -73,6 +73,37 @@ public sealed class TaskBoard
     /// <returns>The task.</returns>
     /// <exception cref="ClawException">Why not; <c>TaskLeaseLost</c> if it is not the caller's any more.</exception>
     public ClawTask Complete(CompleteTaskRequest request, bool commit = true, CancellationToken cancellation = default) => One(request, commit, cancellation)!;
+
+    /// <summary>The task that would be claimed, without claiming it.</summary>
+    /// <param name="request">Where from; a name is not taken.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    /// <returns>The task as it stands; null if none is ready.</returns>
+    /// <exception cref="ClawException"><c>PlanNotFound</c>, <c>TaskAmbiguous</c>, <c>InvalidScope</c>, <c>NotInProject</c>.</exception>
+    public ClawTask? Next(StartTaskRequest request, CancellationToken cancellation = default)
+    {
+        PlannedTaskChange change = Plan(request with { Id = null, Reopen = false });
+        var surroundings = TaskSurroundings.Of(_context, _scopes, [change], cancellation);
+        long now = _context.Time.GetUtcNow().ToUnixTimeMilliseconds();
+        using SqliteConnection? connection = StoreConnections.OpenForReading(_context.Store, PlanReader.Schema);
+        if (connection is null)
+        {
+            return change.NotFound([], default) is { } error ? throw error : null;
+        }
+
+        using ReadSnapshot snapshot = ReadSnapshot.Begin(connection, _context.Store, cancellation);
+        return snapshot.Look(look =>
+        {
+            foreach (IReadOnlyList<string> level in change.Places.Levels)
+            {
+                if (TaskPlaces.Plans(look, level, change.Request.Plan) is { } plans)
+                {
+                    return TaskFinder.Next(look, plans, now) is { } task ? surroundings.Read(look, task, now) : null;
+                }
+            }
+
+            return change.NotFound(TaskPlaces.Elsewhere(look, change.Request.Plan), default) is { } error ? throw error : (ClawTask?)null;
+        });
+    }
 
     private ClawTask? One(TaskRequest request, bool commit, CancellationToken cancellation)
     {

@@ -3,6 +3,7 @@ using ClawPowers.Core.Errors;
 using ClawPowers.Core.Metrics;
 using ClawPowers.Core.Plans.Graph;
 using ClawPowers.Core.Storage;
+using ClawPowers.Core.Verification;
 
 namespace ClawPowers.Core.Plans.Tasks;
 
@@ -66,14 +67,21 @@ internal sealed class TaskCompletion(StoreTransaction transaction, TaskSurroundi
 
     private void CheckVerified(TaskRow task)
     {
-        if (surroundings.VerifiedFrom is not { } began)
+        // What is said when there is none since the claim, the standing can't know: when it was asked for, nobody had looked at the claim.
+        if (surroundings.Standing is not { Verdict: not VerificationVerdict.None, StartedAt: { } began } standing || began.ToUnixTimeMilliseconds() < task.ClaimedAt)
         {
-            throw TaskErrors.NotVerified(task.Name, task.Plan, surroundings.Unverified);
+            throw TaskErrors.NotVerified(task.Name, task.Plan, $"no full verification of this checkout has begun since it was claimed at {TaskErrors.Moment(task.ClaimedAt)}");
         }
 
-        if (began.ToUnixTimeMilliseconds() is var moment && moment < task.ClaimedAt)
+        if (!standing.IsVerified)
         {
-            throw TaskErrors.NotVerified(task.Name, task.Plan, $"the last full verification began at {TaskErrors.Moment(moment)}, before the task was claimed at {TaskErrors.Moment(task.ClaimedAt)}");
+            throw TaskErrors.NotVerified(task.Name, task.Plan, standing.Verdict switch
+            {
+                VerificationVerdict.Failed => "not all gates passed",
+                VerificationVerdict.Outdated => "all gates passed, on another content than what is there now",
+                VerificationVerdict.Unfinished => "the verification has not come to its end",
+                _ => "whether the verification was of what is there now can't be told",
+            });
         }
     }
 

@@ -1,6 +1,7 @@
 using ClawPowers.Core.Scope;
 using ClawPowers.Core.Skills;
-using ClawPowers.Core.Storage;
+using ClawPowers.Core.Verification;
+using Microsoft.Data.Sqlite;
 
 namespace ClawPowers.Core.Plans.Tasks;
 
@@ -28,22 +29,25 @@ internal sealed class TaskSurroundings
     /// <summary>The commit that is checked out; null if unknown.</summary>
     public string? Commit { get; private init; }
 
-    /// <summary>When the newest full verification of what is there began, if it passed; null otherwise.</summary>
-    public DateTimeOffset? VerifiedFrom { get; private init; }
+    /// <summary>What the newest full verification is worth, whenever it began; null if nobody asks.</summary>
+    public VerificationStanding? Standing { get; private init; }
 
-    /// <summary>Why what is there does not count as verified.</summary>
-    public string Unverified { get; private init; } = "no full verification is known";
-
-    public static TaskSurroundings Of(ClawContext context, ScopeSelection scopes, IReadOnlyList<PlannedTaskChange> changes)
+    public static TaskSurroundings Of(ClawContext context, ScopeSelection scopes, IReadOnlyList<PlannedTaskChange> changes, CancellationToken cancellation)
     {
         CompleteTaskRequest[] completions = [.. changes.Select(static change => change.Request).OfType<CompleteTaskRequest>()];
         return completions.Length == 0 ? new TaskSurroundings(context, scopes) : new TaskSurroundings(context, scopes)
         {
             Texts = new SkillTexts(context).Read([Skill]),
             Commit = GitHead.Find(context.WorkingDirectory),
+            Standing = completions.Any(static completion => completion.RequireVerification)
+                ? VerifiedState.Of(context, context.WorkingDirectory, DateTimeOffset.MinValue, cancellation)
+                : null,
         };
     }
 
-    /// <summary>A task as it stands in the transaction.</summary>
-    public ClawTask Read(StoreTransaction transaction, long task) => new PlanReader(transaction.Connection, _paths, transaction.Now).TaskOf(task);
+    /// <summary>A task as it stands in a transaction or a snapshot.</summary>
+    /// <param name="connection">The store.</param>
+    /// <param name="task">The task's row.</param>
+    /// <param name="now">The moment that decides about leases.</param>
+    public ClawTask Read(SqliteConnection connection, long task, long now) => new PlanReader(connection, _paths, now).TaskOf(task);
 }

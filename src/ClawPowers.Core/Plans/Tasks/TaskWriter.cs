@@ -85,8 +85,10 @@ internal sealed class TaskWriter(StoreTransaction transaction, TaskSurroundings 
                 throw new ArgumentException($"There is no way to carry out a {change.Request.GetType().Name}.", nameof(change));
         }
 
-        return surroundings.Read(transaction, task.Id);
+        return Read(task.Id);
     }
+
+    private ClawTask Read(long task) => surroundings.Read(transaction.Connection, task, transaction.Now);
 
     private void Start(PlannedTaskChange change, StartTaskRequest request, TaskRow task)
     {
@@ -108,7 +110,7 @@ internal sealed class TaskWriter(StoreTransaction transaction, TaskSurroundings 
 
         if (task.Waiting > 0)
         {
-            throw TaskErrors.NotReady(task.Name, task.Plan, surroundings.Read(transaction, task.Id).Unmet as IReadOnlyCollection<string> ?? []);
+            throw TaskErrors.NotReady(task.Name, task.Plan, Read(task.Id).Unmet);
         }
 
         transaction.Connection.Execute(
