@@ -74,6 +74,9 @@
     'Get-ClawTask'
     'Start-ClawTask'
     'Complete-ClawTask'
+
+    'Test-ClawWorktree'
+    'Find-ClawReviewer'
   )
   FunctionsToExport    = @()
   AliasesToExport      = @()

@@ -300,3 +300,21 @@ internal sealed record PlainClawTask : ClawTask
     {
     }
 }
+
+internal sealed record PlainBranchForecast : BranchForecast
+{
+    [SetsRequiredMembers]
+    public PlainBranchForecast(BranchForecast forecast)
+        : base(forecast)
+    {
+    }
+}
+
+internal sealed record PlainClawReviewer : ClawReviewer
+{
+    [SetsRequiredMembers]
+    public PlainClawReviewer(ClawReviewer reviewer)
+        : base(reviewer)
+    {
+    }
+}

@@ -122,6 +122,32 @@ function New-ScratchRepository {
     $folder
 }
 
+function Get-MissingGit {
+    <#
+    .SYNOPSIS
+    Says what of Git the machine lacks, the command or the library; nothing if it has both.
+    #>
+    [OutputType([string])]
+    param()
+
+    if (-not (Get-Command git -CommandType Application -ErrorAction Ignore)) {
+        return 'Git is not installed.'
+    }
+    Import-Module "$(Get-ModulePath)/ClawPowers"
+    Push-Location ([System.IO.Path]::GetTempPath())
+    try {
+        $null = Test-ClawWorktree -Quiet -ErrorAction Stop
+    }
+    catch {
+        if ($_.FullyQualifiedErrorId -like 'GitLibraryMissing,*') {
+            $_.Exception.Message
+        }
+    }
+    finally {
+        Pop-Location
+    }
+}
+
 function Remove-Scratch {
     <#
     .SYNOPSIS
@@ -276,5 +302,5 @@ function Invoke-ClawCli {
 
 $script:Scratch = [System.Collections.Generic.List[string]]::new()
 
-Export-ModuleMember -Function Get-RepositoryRoot, Get-SessionVariable, Get-ModulePath, Get-ClawCliPath, New-ScratchFolder, New-ScratchStore,
+Export-ModuleMember -Function Get-RepositoryRoot, Get-MissingGit, Get-SessionVariable, Get-ModulePath, Get-ClawCliPath, New-ScratchFolder, New-ScratchStore,
     New-ScratchRepository, Remove-Scratch, Invoke-TestProcess, Invoke-Pwsh, Invoke-ClawCli

@@ -8,6 +8,7 @@ using ClawPowers.Cli.Commands.Setup;
 using ClawPowers.Cli.Commands.Skills;
 using ClawPowers.Cli.Commands.Store;
 using ClawPowers.Cli.Commands.Verification;
+using ClawPowers.Cli.Commands.Worktrees;
 
 namespace ClawPowers.Cli.CommandLine;
 
@@ -84,6 +85,11 @@ internal static class CommandTree
         ("run", static () => new HookRunCommand()),
     ];
 
+    private static readonly (string Name, Func<Command> Create)[] Worktrees =
+    [
+        ("check", static () => new WorktreeCheckCommand()),
+    ];
+
     public static Option<bool> Version { get; } = CommonOptions.LocalFlag("--version", "Show the version.");
 
     public static string ProgramVersion =>
@@ -103,6 +109,7 @@ internal static class CommandTree
         AddGroup(root, "plan", "Keep plans, see how far they are, and take their tasks.", Plans, args, [CommonOptions.Scope, CommonOptions.Project]);
         AddGroup(root, "skill", "Read skills, make them, and put them where agents look.", Skills, args, []);
         AddGroup(root, "hook", "Let agents start their sessions with what is known of the project.", Hooks, args, []);
+        AddGroup(root, "worktree", "Work on several branches at once.", Worktrees, args, []);
         return root;
     }
 

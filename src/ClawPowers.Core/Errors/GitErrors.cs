@@ -1,5 +1,6 @@
 using ClawPowers.Core.Git;
 using ClawPowers.Core.Scope;
+using ClawPowers.Core.Skills.Reading;
 using LibGit2Sharp;
 
 namespace ClawPowers.Core.Errors;
@@ -44,6 +45,50 @@ internal static class GitErrors
         $"Whether '{folder}' is in a Git repository can't be told: {inner.Message.TrimEnd('.')}. Give the path of a folder that can be read.",
         folder,
         inner);
+
+    public static ClawException ObjectMissing(string what, string folder, Exception? inner = null) => new(
+        "GitObjectMissing",
+        ClawErrorKind.InvalidRepository,
+        $"The Git repository '{folder}' lacks {what}, or it is damaged. If it is a partial clone, fetch the rest with: git fetch --refetch --no-filter. Else run: git fsck",
+        folder,
+        inner);
+
+    public static ClawException ReferenceNotFound(string name, string folder) => new(
+        "GitReferenceNotFound",
+        ClawErrorKind.NotFound,
+        $"'{VisibleText.Escape(name)}' names no commit in '{folder}'. Give a branch, a tag or a commit; git branch --all names the branches, and git fetch brings those that are elsewhere.",
+        name);
+
+    public static ClawException ReferenceAmbiguous(string name, string folder) => new(
+        "GitReferenceNotFound",
+        ClawErrorKind.NotFound,
+        $"'{VisibleText.Escape(name)}' could be several commits in '{folder}'. Give more of its digits, or a branch.",
+        name);
+
+    public static ClawException NoMainBranch(string folder) => new(
+        "GitReferenceNotFound",
+        ClawErrorKind.NotFound,
+        $"It is not plain which branch of '{folder}' others build on: there is no main, no master, and no remote that names one. Say it: -Base <branch>.",
+        folder);
+
+    public static ClawException NoCommit(string folder) => new(
+        "GitReferenceNotFound",
+        ClawErrorKind.NotFound,
+        $"'{folder}' has no commit yet, so there is nothing to look at. Commit something first.",
+        folder);
+
+    public static ClawException PathOutside(string path, string folder) => new(
+        "GitPathOutside",
+        ClawErrorKind.InvalidArgument,
+        $"'{VisibleText.Escape(path)}' is not in the Git repository '{folder}'. Give a file or folder of it.",
+        path);
+
+    public static ClawException NoCommonHistory(string name, string @base, bool isShallow) => new(
+        "GitReferenceNotFound",
+        ClawErrorKind.NotFound,
+        $"'{VisibleText.Escape(name)}' and '{VisibleText.Escape(@base)}' have no commit in common"
+            + (isShallow ? ": this clone is shallow and ends before it. Fetch the rest with: git fetch --unshallow" : ". Give another base: -Base <branch>."),
+        @base);
 
     private static ClawException NotTrusted(string folder, Exception inner) => new(
         "GitRepositoryNotTrusted",

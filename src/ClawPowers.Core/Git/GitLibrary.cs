@@ -15,6 +15,9 @@ internal static class GitLibrary
     private static readonly object Gate = new();
     private static volatile bool _isLoaded;
 
+    /// <summary>The native library, for what LibGit2Sharp has no way to; 0 until it is loaded.</summary>
+    public static nint Handle { get; private set; }
+
     /// <summary>Loads it, once in a process. Whatever uses LibGit2Sharp calls this before.</summary>
     /// <exception cref="ClawException"><c>GitLibraryMissing</c>: there is none that LibGit2Sharp can work with.</exception>
     public static void Load()
@@ -29,12 +32,15 @@ internal static class GitLibrary
             if (!_isLoaded)
             {
                 // LibGit2Sharp looks for what was shipped in the same way, and then needs no help.
-                if (!NativeLibrary.TryLoad(SystemGitLibrary.AskedName, typeof(Repository).Assembly, searchPath: null, out _))
+                if (!NativeLibrary.TryLoad(SystemGitLibrary.AskedName, typeof(Repository).Assembly, searchPath: null, out nint handle))
                 {
                     List<string> refused = [];
-                    Hand(SystemGitLibrary.Find(SystemGitLibrary.Places(), refused) ?? throw GitErrors.LibraryMissing(refused));
+                    SystemGitLibrary library = SystemGitLibrary.Find(SystemGitLibrary.Places(), refused) ?? throw GitErrors.LibraryMissing(refused);
+                    Hand(library);
+                    handle = library.Handle;
                 }
 
+                Handle = handle;
                 _isLoaded = true;
             }
         }

@@ -135,6 +135,8 @@ public abstract class ClawCommand : PSCmdlet, IDisposable
         VerificationGate gate => new PlainVerificationGate(gate),
         GateHistory history => new PlainGateHistory(history),
         ClawTask task => new PlainClawTask(task),
+        BranchForecast forecast => new PlainBranchForecast(forecast),
+        ClawReviewer reviewer => new PlainClawReviewer(reviewer),
         _ => record,
     });
 

@@ -83,6 +83,13 @@ internal sealed class ScratchRepository : IDisposable
         return folder;
     }
 
+    /// <summary>Takes in a history that is written as <c>git fast-import</c> reads it.</summary>
+    public void Import(byte[] stream)
+    {
+        (int exitCode, _, string errors) = GitRepository.TryRun(Folder, environment: null, ["fast-import", "--quiet", "--force"], stream);
+        Assert.True(exitCode == 0, $"git fast-import: {errors}");
+    }
+
     /// <summary>Opens it as the program does.</summary>
     public Repository Open() => GitRepositories.Open(Folder);
 

@@ -22,8 +22,8 @@ internal static class GitRepository
 
     public static (int ExitCode, string Output, string Errors) TryRun(string folder, params string[] arguments) => TryRun(folder, environment: null, arguments);
 
-    /// <summary>As the other, with more in the environment, such as <c>GIT_AUTHOR_DATE</c>.</summary>
-    public static (int ExitCode, string Output, string Errors) TryRun(string folder, IReadOnlyDictionary<string, string>? environment, string[] arguments)
+    /// <summary>As the other, with more in the environment, such as <c>GIT_AUTHOR_DATE</c>, and with something to read.</summary>
+    public static (int ExitCode, string Output, string Errors) TryRun(string folder, IReadOnlyDictionary<string, string>? environment, string[] arguments, byte[]? input = null)
     {
         var start = new ProcessStartInfo("git", arguments)
         {
@@ -31,6 +31,7 @@ internal static class GitRepository
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            RedirectStandardInput = input is not null,
         };
         foreach (string name in start.Environment.Keys.Where(static name => name.StartsWith("GIT_", StringComparison.OrdinalIgnoreCase)).ToArray())
         {
@@ -64,6 +65,12 @@ internal static class GitRepository
         using (process)
         {
             Task<string> errors = process.StandardError.ReadToEndAsync();
+            if (input is not null)
+            {
+                process.StandardInput.BaseStream.Write(input);
+                process.StandardInput.Close();
+            }
+
             string output = process.StandardOutput.ReadToEnd();
             process.WaitForExit();
             return (process.ExitCode, output.TrimEnd('\r', '\n'), errors.GetAwaiter().GetResult());

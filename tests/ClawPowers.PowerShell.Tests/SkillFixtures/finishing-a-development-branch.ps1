@@ -1,7 +1,11 @@
 # A branch of five commits, two of them to be folded into others, while main has moved on the server.
 git switch --quiet --create elsewhere
 Set-Content README.md '# Storefront', '', 'Prices, carts and taxes.'
+# Gates that somebody has agreed to come with it.
+$null = New-Item -Force -Path .clawpowers/verification.yaml -Value "gates: { build: { run: [pwsh, -NoProfile, -Command, exit 0] } }"
+git add .clawpowers
 git commit --quiet --all --message 'docs: name the taxes'
+$null = Invoke-ClawVerification -Trust
 git push --quiet origin elsewhere:main
 git switch --quiet --create feature/discount main
 git branch --quiet --delete --force elsewhere

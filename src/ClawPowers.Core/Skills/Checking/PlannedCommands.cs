@@ -15,8 +15,6 @@ public static class PlannedCommands
         "New-ClawWorktree",
         "Get-ClawWorktree",
         "Remove-ClawWorktree",
-        "Test-ClawWorktree",
-        "Find-ClawReviewer",
     };
 
     /// <summary>The names, as they are written.</summary>
