@@ -77,6 +77,9 @@
 
     'Test-ClawWorktree'
     'Find-ClawReviewer'
+    'Import-ClawPlan'
+    'Test-ClawPlan'
+    'Remove-ClawPlan'
   )
   FunctionsToExport    = @()
   AliasesToExport      = @()

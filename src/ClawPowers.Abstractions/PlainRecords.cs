@@ -318,3 +318,31 @@ internal sealed record PlainClawReviewer : ClawReviewer
     {
     }
 }
+
+internal sealed record PlainPlanImport : PlanImport
+{
+    [SetsRequiredMembers]
+    public PlainPlanImport(PlanImport import)
+        : base(import) =>
+        Problems = PlainPlanProblem.All(import.Problems);
+}
+
+internal sealed record PlainPlanCheck : PlanCheck
+{
+    [SetsRequiredMembers]
+    public PlainPlanCheck(PlanCheck check)
+        : base(check) =>
+        Problems = PlainPlanProblem.All(check.Problems);
+}
+
+internal sealed record PlainPlanProblem : PlanProblem
+{
+    [SetsRequiredMembers]
+    public PlainPlanProblem(PlanProblem problem)
+        : base(problem)
+    {
+    }
+
+    /// <summary>Problems of a plan, which are seen by themselves where someone selects or enumerates them.</summary>
+    public static IReadOnlyList<PlanProblem> All(IReadOnlyList<PlanProblem> problems) => [.. problems.Select(static problem => new PlainPlanProblem(problem))];
+}

@@ -72,6 +72,9 @@ public enum PlanProblemKind
 
     /// <summary>The plan has no goal.</summary>
     NoGoal,
+
+    /// <summary>The file is not as it was imported.</summary>
+    FileChanged,
 }
 
 /// <summary>One problem of a plan.</summary>

@@ -56,11 +56,14 @@ internal static class CommandTree
 
     private static readonly (string Name, Func<Command> Create)[] Plans =
     [
+        ("import", static () => new PlanImportCommand()),
         ("list", static () => new PlanListCommand()),
         ("show", static () => new PlanShowCommand()),
         ("next", static () => new PlanNextCommand()),
         ("start", static () => new PlanStartCommand()),
         ("complete", static () => new PlanCompleteCommand()),
+        ("check", static () => new PlanCheckCommand()),
+        ("remove", static () => new PlanRemoveCommand()),
     ];
 
     private static readonly (string Name, Func<Command> Create)[] Skills =

@@ -67,6 +67,12 @@ internal static class PlanErrors
         $"There are no entries plan:* or execution:* {ScopeSelection.Describe(scopes)}{(name is null ? string.Empty : $" that tell of tasks of '{Shorten(name)}'")}. Find-ClawState and Get-ClawState plan:* show what there is.",
         name);
 
+    public static ClawException InUse(string name, IReadOnlyList<string> tasks) => Of(
+        "PlanInUse",
+        ClawErrorKind.Conflict,
+        $"The plan '{name}' was not removed, since somebody works on {string.Join(", ", tasks.Take(MostNamed))}{(tasks.Count > MostNamed ? " and more" : string.Empty)}. Wait until the lease ends, or insist with -Force.",
+        name);
+
     private static string Shorten(string text)
     {
         string line = VisibleText.OneLine(text);

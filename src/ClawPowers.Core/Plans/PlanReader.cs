@@ -51,6 +51,23 @@ internal sealed class PlanReader(SqliteConnection connection, PlanPaths paths, l
         return plans;
     }
 
+    /// <summary>The projects, empty for global, that have a plan of this name.</summary>
+    public IReadOnlyList<string> Elsewhere(string name)
+    {
+        List<string> projects = [];
+        using SqliteCommand command = connection.Command("SELECT s.project FROM plan p JOIN scope s ON s.id = p.scope_id WHERE p.name = $name COLLATE NOCASE ORDER BY s.project", ("$name", name));
+        using SqliteDataReader reader = command.ExecuteReader();
+        while (reader.Read())
+        {
+            projects.Add(reader.GetString(0));
+        }
+
+        return projects;
+    }
+
+    /// <summary>The hash of the file as it was imported; null if the plan came from no file.</summary>
+    public string? HashOf(PlanRow plan) => (string?)connection.ReadValue("SELECT file_hash FROM plan WHERE id = $plan", ("$plan", plan.Id));
+
     /// <summary>All tasks of plans, plan by plan, in the order of the file.</summary>
     public IReadOnlyList<ClawTask> TasksOf(IReadOnlyList<PlanRow> plans) => plans.Count == 0 ? [] : Read(
         Tasks + "plan_id IN (SELECT value FROM json_each($ids)) ORDER BY plan_id, position",
@@ -126,6 +143,7 @@ internal sealed class PlanReader(SqliteConnection connection, PlanPaths paths, l
     {
         TaskDetail detail = TaskDetail.Parse(reader.GetString(12));
         var status = (TaskStatus)reader.GetInt32(4);
+        string? reason = reader.TextOrNull(13);
         long? lease = status == TaskStatus.Running ? reader.LongOrNull(9) : null;
         return new ClawTask
         {
@@ -152,8 +170,8 @@ internal sealed class PlanReader(SqliteConnection connection, PlanPaths paths, l
             Attempts = attempts?.Count ?? 0,
             Rework = attempts?.Rework ?? 0,
             ReworkCauses = attempts?.Causes ?? [],
-            Note = attempts?.Note ?? (status == TaskStatus.Dropped ? detail.ReasonOr(reader.TextOrNull(13)) : null),
-            BlockedBy = status == TaskStatus.Blocked ? detail.ReasonOr(reader.TextOrNull(13)) : null,
+            Note = (status == TaskStatus.Dropped ? reason : null) ?? attempts?.Note,
+            BlockedBy = status == TaskStatus.Blocked ? reason : null,
             Line = detail.Line,
             Path = paths.ToUser(plan.File, plan.Project),
             Project = StoredEntry.ProjectOf(plan.Project),

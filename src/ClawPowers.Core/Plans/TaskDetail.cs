@@ -24,17 +24,11 @@ internal sealed record TaskDetail
 
     public int? Line { get; init; }
 
-    public int? NeedsLine { get; init; }
-
-    /// <summary>Why it is blocked or dropped, where the file says so or it left the file.</summary>
-    public string? Reason { get; init; }
-
     /// <summary>How it stood before it left the file; null while it is in it.</summary>
     public TaskStatus? Left { get; init; }
 
-    /// <summary>Why it is blocked or dropped: what was said when it was, unless it left the file since; else what the file says.</summary>
-    /// <param name="said">What was said when it was blocked or dropped.</param>
-    public string? ReasonOr(string? said) => Left is null ? said ?? Reason : Reason;
+    /// <summary>Why it was blocked or dropped before it left the file.</summary>
+    public string? LeftReason { get; init; }
 
     public static TaskDetail Of(PlannedTask task) => new()
     {
@@ -45,8 +39,6 @@ internal sealed record TaskDetail
         Risk = task.Risk,
         TripWire = task.TripWire,
         Line = task.Line > 0 ? task.Line : null,
-        NeedsLine = task.NeedsLine > 0 ? task.NeedsLine : null,
-        Reason = task.Reason,
     };
 
     public string ToJson() => AsciiJson.Text(writer =>
@@ -59,9 +51,8 @@ internal sealed record TaskDetail
         DetailJson.Write(writer, "risk", (int?)Risk);
         DetailJson.Write(writer, "wire", TripWire);
         DetailJson.Write(writer, "line", Line);
-        DetailJson.Write(writer, "needs_line", NeedsLine);
-        DetailJson.Write(writer, "reason", Reason);
         DetailJson.Write(writer, "left", (int?)Left);
+        DetailJson.Write(writer, "left_reason", LeftReason);
         writer.WriteEndObject();
     });
 
@@ -78,9 +69,8 @@ internal sealed record TaskDetail
             Risk = (TaskRisk?)DetailJson.Number(root, "risk"),
             TripWire = DetailJson.Text(root, "wire"),
             Line = DetailJson.Number(root, "line"),
-            NeedsLine = DetailJson.Number(root, "needs_line"),
-            Reason = DetailJson.Text(root, "reason"),
             Left = (TaskStatus?)DetailJson.Number(root, "left"),
+            LeftReason = DetailJson.Text(root, "left_reason"),
         };
     }
 }

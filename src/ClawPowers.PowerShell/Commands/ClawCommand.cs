@@ -131,6 +131,8 @@ public abstract class ClawCommand : PSCmdlet, IDisposable
         ClawHookTest test => new PlainClawHookTest(test),
         SetupStep step => new PlainSetupStep(step),
         SessionContext context => new PlainSessionContext(context),
+        PlanImport import => new PlainPlanImport(import),
+        PlanCheck check => new PlainPlanCheck(check),
         GateResult result => new PlainGateResult(result),
         VerificationGate gate => new PlainVerificationGate(gate),
         GateHistory history => new PlainGateHistory(history),

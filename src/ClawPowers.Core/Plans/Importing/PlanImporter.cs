@@ -1,4 +1,5 @@
 using ClawPowers.Core.Errors;
+using ClawPowers.Core.Plans.Checking;
 using ClawPowers.Core.Plans.Reading;
 using ClawPowers.Core.Scope;
 using ClawPowers.Core.Storage;
@@ -26,7 +27,9 @@ internal sealed class PlanImporter(ClawContext context, ScopeSelection scopes)
 
         cancellation.ThrowIfCancellationRequested();
         var source = new PlanSource(project, PlanPaths.ToStored(file.Path, project), file.Path, file.Hash, IsWhole: true);
-        return StoreTransaction.Run(context, request.Commit, transaction => PlanMerge.Into(transaction, document, source, request.Commit), cancellation);
+        PlanProblem[] errors = [.. PlanChecker.Check(StoredSubjects.Of(file) with { Document = document }).Problems.Where(static problem => problem.Severity == PlanProblemSeverity.Error)];
+        PlanImport import = StoreTransaction.Run(context, request.Commit, transaction => PlanMerge.Into(transaction, document, source, request.Commit), cancellation);
+        return import with { Problems = [.. errors, .. import.Problems] };
     }
 
     private static PlanDocument Renamed(PlanDocument document, string name) => PlanNames.Slug(name) is { Length: > 0 } slug

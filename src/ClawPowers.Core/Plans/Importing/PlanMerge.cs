@@ -143,12 +143,12 @@ internal sealed class PlanMerge
         using var insert = new PreparedStatement(
             Connection,
             """
-            INSERT INTO task (plan_id, name, position, title, status, waiting, rank, estimate, actual, claim, lease_until, started_at, ended_at, detail)
-            VALUES (?1, ?2, ?3, ?4, ?5, 0, 0, ?6, ?7, 0, NULL, NULL, ?8, ?9)
+            INSERT INTO task (plan_id, name, position, title, status, waiting, rank, estimate, actual, claim, lease_until, started_at, ended_at, detail, reason)
+            VALUES (?1, ?2, ?3, ?4, ?5, 0, 0, ?6, ?7, 0, NULL, NULL, ?8, ?9, ?10)
             """);
         using var update = new PreparedStatement(
             Connection,
-            "UPDATE task SET name = ?2, position = ?3, title = ?4, status = ?5, estimate = ?6, actual = ?7, ended_at = ?8, detail = ?9 WHERE id = ?1");
+            "UPDATE task SET name = ?2, position = ?3, title = ?4, status = ?5, estimate = ?6, actual = ?7, ended_at = ?8, detail = ?9, reason = ?10 WHERE id = ?1");
         for (int position = 0; position < _document.Tasks.Count; position++)
         {
             PlannedTask task = _document.Tasks[position];
@@ -156,7 +156,20 @@ internal sealed class PlanMerge
             {
                 TaskStatus status = task.Status ?? TaskStatus.Open;
                 insert.Bind(1, _planId);
-                Bind(insert, task.Id, position, task.Title, status, task.Estimate?.TotalSeconds, task.Actual?.TotalSeconds, Ended(status, known: null), TaskDetail.Of(task).ToJson());
+                Bind(insert, new StoredTask
+                {
+                    Id = 0,
+                    Name = task.Id,
+                    Position = position,
+                    Title = task.Title,
+                    Status = status,
+                    Estimate = task.Estimate?.TotalSeconds,
+                    Actual = task.Actual?.TotalSeconds,
+                    Claim = 0,
+                    EndedAt = Ended(status, known: null),
+                    Detail = TaskDetail.Of(task).ToJson(),
+                    Reason = Reason(status, task.Reason),
+                });
                 insert.Run();
                 _added.Add(task.Id);
                 _isReshaped = true;
@@ -167,7 +180,7 @@ internal sealed class PlanMerge
             if (wanted != known)
             {
                 update.Bind(1, known.Id);
-                Bind(update, wanted.Name, wanted.Position, wanted.Title, wanted.Status, wanted.Estimate, wanted.Actual, wanted.EndedAt, wanted.Detail);
+                Bind(update, wanted);
                 update.Run();
 
                 // A line further down is no change that anybody wants to hear of.
@@ -181,33 +194,38 @@ internal sealed class PlanMerge
         }
     }
 
-    private static void Bind(PreparedStatement statement, string name, int position, string title, TaskStatus status, double? estimate, double? actual, long? endedAt, string detail)
+    private static void Bind(PreparedStatement statement, StoredTask task)
     {
-        statement.Bind(2, name);
-        statement.Bind(3, (long)position);
-        statement.Bind(4, title);
-        statement.Bind(5, (long)status);
-        statement.Bind(6, estimate);
-        statement.Bind(7, actual);
-        statement.Bind(8, endedAt is { } moment ? moment : (object?)null);
-        statement.Bind(9, detail);
+        statement.Bind(2, task.Name);
+        statement.Bind(3, (long)task.Position);
+        statement.Bind(4, task.Title);
+        statement.Bind(5, (long)task.Status);
+        statement.Bind(6, task.Estimate);
+        statement.Bind(7, task.Actual);
+        statement.Bind(8, task.EndedAt is { } moment ? moment : (object?)null);
+        statement.Bind(9, task.Detail);
+        statement.Bind(10, task.Reason);
     }
 
-    private static string Lineless(string detail) => (TaskDetail.Parse(detail) with { Line = null, NeedsLine = null }).ToJson();
+    private static string? Reason(TaskStatus status, string? reason) => status is TaskStatus.Blocked or TaskStatus.Dropped ? reason : null;
+
+    private static string Lineless(string detail) => (TaskDetail.Parse(detail) with { Line = null }).ToJson();
 
     // How it stands: as the store says. Only of a task that nobody has begun the file may say it, and take it back unless it is done.
     private StoredTask Wanted(StoredTask known, PlannedTask task, int position)
     {
         TaskDetail old = TaskDetail.Parse(known.Detail);
-        TaskStatus status = old.Left is { } left && known.Status == TaskStatus.Dropped ? (left == TaskStatus.Running ? TaskStatus.Open : left) : known.Status;
+        (TaskStatus status, string? reason) = old.Left is { } left && known.Status == TaskStatus.Dropped ? (left == TaskStatus.Running ? TaskStatus.Open : left, old.LeftReason) : (known.Status, known.Reason);
         if (known.Claim == 0 && status != TaskStatus.Done && (_source.IsWhole || task.Status is not null))
         {
             status = task.Status ?? (status is TaskStatus.Blocked or TaskStatus.Dropped ? TaskStatus.Open : status);
+            reason = task.Reason;
         }
 
+        reason = Reason(status, reason);
         if (!_source.IsWhole)
         {
-            return known with { Status = status, Actual = known.Actual ?? task.Actual?.TotalSeconds, Estimate = known.Estimate ?? task.Estimate?.TotalSeconds, EndedAt = Ended(status, known) };
+            return known with { Status = status, Reason = reason, Actual = known.Actual ?? task.Actual?.TotalSeconds, Estimate = known.Estimate ?? task.Estimate?.TotalSeconds, EndedAt = Ended(status, known) };
         }
 
         return known with
@@ -216,6 +234,7 @@ internal sealed class PlanMerge
             Position = position,
             Title = task.Title,
             Status = status,
+            Reason = reason,
             Estimate = task.Estimate?.TotalSeconds,
             Actual = known.Actual ?? task.Actual?.TotalSeconds,
             EndedAt = Ended(status, known),
@@ -292,11 +311,12 @@ internal sealed class PlanMerge
             else if (task.HasProgress)
             {
                 Connection.Execute(
-                    "UPDATE task SET status = 4, position = $position, lease_until = NULL, ended_at = coalesce(ended_at, $now), detail = $detail WHERE id = $task",
+                    "UPDATE task SET status = 4, position = $position, lease_until = NULL, ended_at = coalesce(ended_at, $now), reason = $reason, detail = $detail WHERE id = $task",
                     ("$task", task.Id),
                     ("$position", position++),
                     ("$now", _transaction.Now),
-                    ("$detail", (detail with { Left = task.Status, Reason = TaskDetail.LeftFile, Line = null, NeedsLine = null }).ToJson()));
+                    ("$reason", TaskDetail.LeftFile),
+                    ("$detail", (detail with { Left = task.Status, LeftReason = task.Reason, Line = null }).ToJson()));
                 Connection.Execute(
                     "UPDATE task_attempt SET ended_at = max(seen_at, $now), ending = 3 WHERE task_id = $task AND ended_at IS NULL",
                     ("$task", task.Id),

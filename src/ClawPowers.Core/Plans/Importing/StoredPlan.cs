@@ -26,6 +26,9 @@ internal sealed record StoredTask
 
     public required string Detail { get; init; }
 
+    /// <summary>Why it is blocked or dropped.</summary>
+    public required string? Reason { get; init; }
+
     public HashSet<string> Needs { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Whether anybody has begun it, or it is further than that.</summary>
@@ -37,7 +40,7 @@ internal sealed record StoredTask
         Dictionary<string, StoredTask> tasks = new(StringComparer.OrdinalIgnoreCase);
         Dictionary<long, StoredTask> byId = [];
         using SqliteCommand command = connection.Command(
-            "SELECT id, name, position, title, status, estimate, actual, claim, ended_at, detail FROM task WHERE plan_id = $plan ORDER BY position, id",
+            "SELECT id, name, position, title, status, estimate, actual, claim, ended_at, detail, reason FROM task WHERE plan_id = $plan ORDER BY position, id",
             ("$plan", planId));
         using (SqliteDataReader reader = command.ExecuteReader())
         {
@@ -55,6 +58,7 @@ internal sealed record StoredTask
                     Claim = reader.GetInt64(7),
                     EndedAt = reader.LongOrNull(8),
                     Detail = reader.GetString(9),
+                    Reason = reader.TextOrNull(10),
                 };
                 byId.Add(task.Id, task);
                 tasks[task.Name] = task;

@@ -136,7 +136,7 @@ internal static class PlanFields
             }
         }
 
-        if (words > 3)
+        if (words is 0 or > 3)
         {
             return false;
         }

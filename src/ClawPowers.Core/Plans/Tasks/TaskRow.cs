@@ -77,7 +77,7 @@ internal sealed record TaskRow
             Claim = reader.GetInt64(6),
             LeaseUntil = reader.LongOrNull(7),
             EndedAt = reader.LongOrNull(8),
-            Reason = TaskDetail.Parse(reader.GetString(10)).ReasonOr(reader.TextOrNull(9)),
+            Reason = reader.TextOrNull(9),
             Plan = reader.GetString(11),
             Project = reader.GetString(12),
             Holder = new TaskHolder(reader.TextOrNull(13), reader.TextOrNull(14)),

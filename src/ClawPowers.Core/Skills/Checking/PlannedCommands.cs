@@ -9,9 +9,6 @@ public static class PlannedCommands
 {
     private static readonly HashSet<string> Known = new(StringComparer.OrdinalIgnoreCase)
     {
-        "Import-ClawPlan",
-        "Test-ClawPlan",
-        "Remove-ClawPlan",
         "New-ClawWorktree",
         "Get-ClawWorktree",
         "Remove-ClawWorktree",

@@ -205,6 +205,14 @@ public sealed class PlanDocumentTests
     }
 
     [Theory]
+    [InlineData("-：x\n")]
+    [InlineData("**-**: x\n")]
+    [InlineData("- -_-: x\n")]
+    [InlineData(":\n")]
+    public void A_label_without_a_word_is_none(string text) =>
+        Assert.All(Parse("## Tasks\n### T1 a\n" + text).Problems, problem => Assert.Equal(PlanProblemKind.NotAField, problem.Kind));
+
+    [Theory]
     [InlineData("# Plan: Cart discount", "x/y.md", "cart-discount")]
     [InlineData("# Cart", "docs/plans/Big Move.md", "big-move")]
     [InlineData("", "C:\\plans\\Übersicht.md", "übersicht")]
