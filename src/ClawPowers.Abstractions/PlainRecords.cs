@@ -344,5 +344,5 @@ internal sealed record PlainPlanProblem : PlanProblem
     }
 
     /// <summary>Problems of a plan, which are seen by themselves where someone selects or enumerates them.</summary>
-    public static IReadOnlyList<PlanProblem> All(IReadOnlyList<PlanProblem> problems) => [.. problems.Select(static problem => new PlainPlanProblem(problem))];
+    public static IReadOnlyList<PlanProblem> All(IReadOnlyList<PlanProblem> problems) => problems.Select(static problem => new PlainPlanProblem(problem)).ToArray();
 }

@@ -74,7 +74,7 @@ Describe 'Test-ClawPlan' {
 
         $agent | Should -BeExactly (@(
                 'bad  fails: 2 errors'
-                '  error on line 18: A circle: T4 needs T5, which needs T4.'
+                '  error on line 19: A circle: T4 needs T5, which needs T4.'
                 '    > Take away the need that is none, or cut the task that makes two things into two.'
                 "  error on line 22: T5 needs 'T9', which is no task of the plan."
                 "    > List ids of tasks; what else must be there belongs to 'in'."

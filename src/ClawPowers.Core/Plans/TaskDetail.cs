@@ -109,7 +109,7 @@ internal static class DetailJson
     }
 
     public static IReadOnlyList<string> List(JsonElement owner, string name) =>
-        owner.TryGetProperty(name, out JsonElement list) ? [.. list.EnumerateArray().Select(static item => item.GetString() ?? string.Empty)] : [];
+        owner.TryGetProperty(name, out JsonElement list) ? list.EnumerateArray().Select(static item => item.GetString() ?? string.Empty).ToArray() : [];
 
     public static string? Text(JsonElement owner, string name) =>
         owner.TryGetProperty(name, out JsonElement value) ? value.GetString() : null;

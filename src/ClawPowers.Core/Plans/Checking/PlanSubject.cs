@@ -34,7 +34,7 @@ internal sealed class ProblemList(string plan)
         Plan = plan,
         Kind = kind,
         Severity = severity,
-        Tasks = tasks,
+        Tasks = tasks.ToArray(), // PowerShell can't index into the list that the compiler makes of one argument.
         Line = line is > 0 ? line : null,
         Message = message,
         Advice = advice,
@@ -42,7 +42,7 @@ internal sealed class ProblemList(string plan)
 
     /// <summary>The gravest first, then by line.</summary>
     public IReadOnlyList<PlanProblem> With(IEnumerable<PlanProblem> others) =>
-        [.. others.Concat(_problems).OrderByDescending(static problem => problem.Severity).ThenBy(static problem => problem.Line ?? int.MaxValue)];
+        others.Concat(_problems).OrderByDescending(static problem => problem.Severity).ThenBy(static problem => problem.Line ?? int.MaxValue).ToArray();
 
     /// <summary>Names of tasks in a sentence: all of a few, the first of many.</summary>
     public static string Names(IReadOnlyList<string> ids) => ids.Count switch

@@ -29,7 +29,7 @@ internal sealed class PlanImporter(ClawContext context, ScopeSelection scopes)
         var source = new PlanSource(project, PlanPaths.ToStored(file.Path, project), file.Path, file.Hash, IsWhole: true);
         PlanProblem[] errors = [.. PlanChecker.Check(StoredSubjects.Of(file) with { Document = document }).Problems.Where(static problem => problem.Severity == PlanProblemSeverity.Error)];
         PlanImport import = StoreTransaction.Run(context, request.Commit, transaction => PlanMerge.Into(transaction, document, source, request.Commit), cancellation);
-        return import with { Problems = [.. errors, .. import.Problems] };
+        return import with { Problems = errors.Concat(import.Problems).ToArray() };
     }
 
     private static PlanDocument Renamed(PlanDocument document, string name) => PlanNames.Slug(name) is { Length: > 0 } slug

@@ -146,7 +146,7 @@ internal sealed class PlanParser(string? path)
         Plan = string.Empty,
         Kind = kind,
         Severity = severity,
-        Tasks = tasks,
+        Tasks = tasks.ToArray(),
         Line = line,
         Message = message,
         Advice = advice,
