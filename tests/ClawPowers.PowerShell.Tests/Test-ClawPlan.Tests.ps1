@@ -41,8 +41,8 @@ Describe 'Test-ClawPlan' {
         $check.Passed | Should -BeFalse
         $check.Problems.Kind | Should -Be 'Cycle', 'UnknownNeed'
         $check.Problems[0].Tasks | Should -Be 'T4', 'T5'
-        $check.Problems[1].Task, $check.Problems[1].Line, $check.Problems[1].Severity | Should -Be 'T5', 22, 'Error'
-        "$($check.Problems[1])" | Should -BeExactly "line 22: T5 needs 'T9', which is no task of the plan."
+        $check.Problems[1].Task, $check.Problems[1].Line, $check.Problems[1].Severity | Should -Be 'T5', 23, 'Error'
+        "$($check.Problems[1])" | Should -BeExactly "line 23: T5 needs 'T9', which is no task of the plan."
     }
 
     It 'checks plans of the store by name, pattern, from the pipeline, and all of them' {
@@ -76,7 +76,7 @@ Describe 'Test-ClawPlan' {
                 'bad  fails: 2 errors'
                 '  error on line 19: A circle: T4 needs T5, which needs T4.'
                 '    > Take away the need that is none, or cut the task that makes two things into two.'
-                "  error on line 22: T5 needs 'T9', which is no task of the plan."
+                "  error on line 23: T5 needs 'T9', which is no task of the plan."
                 "    > List ids of tasks; what else must be there belongs to 'in'."
                 '  critical 1h34m of 1h41m: T1 T3'
                 '  order    T1 T2 T3'
