@@ -21,8 +21,66 @@ internal static class PlanJson
         JsonOutput.Texts(writer, "doneWhen", plan.DoneWhen);
         writer.WriteString("projectionBasis", plan.ProjectionBasis);
         JsonOutput.Texts(writer, "unprojected", plan.Unprojected);
+        Record(writer, plan.Overruns, plan.ReworkCauses);
+        Tasks(writer, plan);
+        writer.WriteEndObject();
+    }
+
+    /// <summary>What the record of a plan shows.</summary>
+    public static void Report(Utf8JsonWriter writer, PlanReport report)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("name", report.Plan);
+        writer.WriteString("state", report.State is { } state ? JsonOutput.Word(state.ToString()) : null);
+        writer.WriteString("project", report.Project);
+        writer.WriteNumber("total", report.Total);
+        writer.WriteNumber("done", report.Done);
+        JsonOutput.Number(writer, "estimate_s", report.Estimate?.TotalSeconds);
+        writer.WriteNumber("actual_s", report.Actual.TotalSeconds);
+        JsonOutput.Number(writer, "ratio", report.Ratio);
+        JsonOutput.Interval(writer, "ratioInterval", report.RatioInterval);
+        writer.WriteNumber("rework", report.Rework);
+        writer.WriteNumber("reworkTime_s", report.ReworkTime.TotalSeconds);
+        writer.WriteNumber("interruptions", report.Interruptions);
+        writer.WriteNumber("recovery_s", report.Recovery.TotalSeconds);
+        Record(writer, report.Overruns, report.ReworkCauses);
+        Findings(writer, "findings", report.Findings);
+        Findings(writer, "facts", report.Facts);
+        writer.WriteEndObject();
+    }
+
+    private static void Findings(Utf8JsonWriter writer, string name, IReadOnlyList<PlanFinding> findings)
+    {
+        writer.WriteStartArray(name);
+        foreach (PlanFinding finding in findings)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("subject", finding.Subject);
+            writer.WriteString("summary", finding.Summary);
+            writer.WriteString("recommendation", finding.Recommendation);
+            writer.WriteNumber("n", finding.N);
+            JsonOutput.Number(writer, "effect", finding.Effect);
+            JsonOutput.Interval(writer, "interval", finding.Interval);
+            JsonOutput.Number(writer, "p", finding.P);
+            JsonOutput.Number(writer, "q", finding.Q);
+            JsonOutput.Texts(writer, "tasks", finding.Tasks);
+            writer.WriteStartArray("ids");
+            foreach (long id in finding.Ids)
+            {
+                writer.WriteNumberValue(id);
+            }
+
+            writer.WriteEndArray();
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private static void Record(Utf8JsonWriter writer, IReadOnlyList<TaskOverrun> overruns, IReadOnlyList<ReworkCause> causes)
+    {
         writer.WriteStartArray("overruns");
-        foreach (TaskOverrun over in plan.Overruns)
+        foreach (TaskOverrun over in overruns)
         {
             writer.WriteStartObject();
             writer.WriteString("id", over.Id);
@@ -37,7 +95,7 @@ internal static class PlanJson
 
         writer.WriteEndArray();
         writer.WriteStartArray("reworkCauses");
-        foreach (ReworkCause cause in plan.ReworkCauses)
+        foreach (ReworkCause cause in causes)
         {
             writer.WriteStartObject();
             writer.WriteString("cause", cause.Cause);
@@ -48,8 +106,6 @@ internal static class PlanJson
         }
 
         writer.WriteEndArray();
-        Tasks(writer, plan);
-        writer.WriteEndObject();
     }
 
     private static void Members(Utf8JsonWriter writer, ClawPlan plan)

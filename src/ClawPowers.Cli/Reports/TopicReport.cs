@@ -1,6 +1,8 @@
 using ClawPowers.Cli.CommandLine;
 using ClawPowers.Cli.Output;
+using ClawPowers.Core.Errors;
 using ClawPowers.Core.Metrics;
+using ClawPowers.Core.Plans.Progress;
 using ClawPowers.Core.State;
 
 namespace ClawPowers.Cli.Reports;
@@ -15,6 +17,7 @@ internal sealed class TopicReport
     private readonly MetricSummary _total;
     private readonly IReadOnlyList<MetricSummary> _skills;
     private readonly (string Pattern, string[] Keys)[] _entries;
+    private IReadOnlyList<PlanReport> _plans = [];
 
     private TopicReport(Invocation invocation, string title, string runs, SummaryQuery query, params string[] patterns)
     {
@@ -43,7 +46,10 @@ internal sealed class TopicReport
             $"runs whose measure 'plan' is {name}",
             new SummaryQuery { Skills = invocation.Skills, Measures = [ofPlan] },
             $"plan:{name}:*",
-            $"execution:{name}:*");
+            $"execution:{name}:*")
+        {
+            _plans = Imported(invocation, name),
+        };
     }
 
     /// <summary>Worktrees: runs of the skill that makes them, and what is remembered of them.</summary>
@@ -62,8 +68,27 @@ internal sealed class TopicReport
         }
     }
 
+    // What is known of its tasks, if it was imported; runs and entries come below in any case.
+    private static IReadOnlyList<PlanReport> Imported(Invocation invocation, string name)
+    {
+        try
+        {
+            return [.. new PlanFeedback(invocation.Context).Reports(name, invocation.Scope, invocation.Project, invocation.Cancellation).Where(static report => report.State is not null)];
+        }
+        catch (ClawException exception) when (exception.ErrorId == "PlanNotFound")
+        {
+            return [];
+        }
+    }
+
     private void WriteText(TextWriter output)
     {
+        foreach (PlanReport plan in _plans)
+        {
+            PlanReportText.Write(output, plan);
+            output.WriteLine();
+        }
+
         WrappedText.Write(output, _lookedAt, indent: 0);
         output.WriteLine();
         if (_total.Runs == 0)
@@ -116,6 +141,17 @@ internal sealed class TopicReport
         }
 
         writer.WriteEndArray();
+        if (report._plans.Count > 0)
+        {
+            writer.WriteStartArray("plans");
+            foreach (PlanReport plan in report._plans)
+            {
+                PlanJson.Report(writer, plan);
+            }
+
+            writer.WriteEndArray();
+        }
+
         writer.WriteEndObject();
     });
 

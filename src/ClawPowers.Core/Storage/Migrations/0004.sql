@@ -37,7 +37,7 @@ CREATE TABLE task (
 );
 CREATE INDEX task_ready ON task (plan_id, rank, position) WHERE status = 0 AND waiting = 0;
 CREATE INDEX task_lease ON task (plan_id, lease_until) WHERE status = 1;
-CREATE INDEX task_left ON task (plan_id) WHERE status IN (0, 1, 3);
+CREATE INDEX task_left ON task (plan_id, status) WHERE status IN (0, 1, 3);
 
 CREATE TABLE task_need (
     task_id INTEGER NOT NULL REFERENCES task (id) ON DELETE CASCADE,
