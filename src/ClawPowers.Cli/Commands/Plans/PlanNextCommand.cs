@@ -1,7 +1,5 @@
 using System.CommandLine;
 using ClawPowers.Cli.CommandLine;
-using ClawPowers.Cli.Output;
-using ClawPowers.Cli.Reports;
 using ClawPowers.Core.Plans.Tasks;
 
 namespace ClawPowers.Cli.Commands.Plans;
