@@ -52,6 +52,10 @@
 
     'Get-ClawPlan'
 
+    'New-ClawWorktree'
+    'Get-ClawWorktree'
+    'Remove-ClawWorktree'
+
     'Get-ClawSkill'
     'Find-ClawSkill'
     'New-ClawSkill'

@@ -4,7 +4,7 @@ using var scratch = new Scratch();
 string? only = args.FirstOrDefault();
 Console.WriteLine($"{"comparison (subject / baseline)",-62} {"base ms",9} {"ours ms",9} {"ratio",6} {"min",6} {"max",6} {"target",6}");
 
-IEnumerable<Comparison> comparisons = PlanComparisons.All(scratch).Concat(CoreComparisons.All(scratch)).Concat(MetricComparisons.All(scratch)).Concat(SkillComparisons.All(scratch)).Concat(GitComparisons.All(scratch));
+IEnumerable<Comparison> comparisons = WorktreeComparisons.All(scratch).Concat(PlanComparisons.All(scratch)).Concat(CoreComparisons.All(scratch)).Concat(MetricComparisons.All(scratch)).Concat(SkillComparisons.All(scratch)).Concat(GitComparisons.All(scratch));
 string? powerShell = ModuleComparisons.FindPowerShell();
 comparisons = comparisons.Concat(SessionComparisons.All(scratch, powerShell));
 if (powerShell is not null)

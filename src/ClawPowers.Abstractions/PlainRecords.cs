@@ -346,3 +346,21 @@ internal sealed record PlainPlanProblem : PlanProblem
     /// <summary>Problems of a plan, which are seen by themselves where someone selects or enumerates them.</summary>
     public static IReadOnlyList<PlanProblem> All(IReadOnlyList<PlanProblem> problems) => problems.Select(static problem => new PlainPlanProblem(problem)).ToArray();
 }
+
+internal sealed record PlainClawWorktree : ClawWorktree
+{
+    [SetsRequiredMembers]
+    public PlainClawWorktree(ClawWorktree worktree)
+        : base(worktree)
+    {
+    }
+}
+
+internal sealed record PlainWorktreeReport : WorktreeReport
+{
+    [SetsRequiredMembers]
+    public PlainWorktreeReport(WorktreeReport report)
+        : base(report)
+    {
+    }
+}

@@ -155,17 +155,14 @@ public sealed class AnalyzeTests
     }
 
     [Fact]
-    public void Worktrees_are_known_by_the_runs_of_their_skill_and_their_entries()
+    public void Worktrees_are_reported_where_there_are_none_and_where_only_runs_tell_of_them()
     {
         using var cli = new ScratchCli();
-        cli.Run("analyze", "--worktrees").Prints("Looked at runs of using-git-worktrees, and at entries whose keys match\nworktree:*.\n\nno runs\n\nworktree:*: no entries\n");
+        cli.Run("analyze", "--worktrees").Prints("worktrees\n  0 made, 0 merged, 0 given up, 0 gone, 0 open\n");
         Assert.False(Directory.Exists(cli.StoreDirectory));
-        cli.Run("store", "set", "worktree:payments:branch", "fix/pool").Prints(string.Empty);
-        Record(cli, "using-git-worktrees", "success");
+        Record(cli, "using-git-worktrees", "success", "--measure", "conflicts=2");
         Record(cli, "another", "failure");
-        string[] lines = cli.Run("analyze", "--worktrees").Lines;
-        Assert.Contains("1 run", lines);
-        Assert.Equal(["worktree:*: 1 entry", "  worktree:payments:branch"], lines[^2..]);
+        Assert.Contains("  conflicts: 2 in 1 run", cli.Run("analyze", "--worktrees").Lines);
         Assert.Equal("using-git-worktrees", Assert.Single(cli.Run("analyze", "--worktrees", "--json").Json.GetProperty("skills").EnumerateArray()).GetProperty("skill").GetString());
     }
 

@@ -67,7 +67,7 @@ Describe 'What runs the blocks' {
 
     It 'knows commands that are planned, and none of them is exported' {
         $planned = Get-PlannedCommand
-        $planned | Should -Contain 'New-ClawWorktree'
+        $planned | Should -Contain 'Invoke-ClawSample'
         $planned | Should -Not -Contain 'Get-ClawState'
     }
 

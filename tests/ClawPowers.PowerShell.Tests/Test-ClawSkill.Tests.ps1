@@ -109,7 +109,7 @@ Describe 'Test-ClawSkill' {
     }
 
     It 'leaves out what matters less, and counts only errors with -Quiet' {
-        $null = Add-Skill $skills sample "``````powershell`nGet-ClawState `$key`nNew-ClawWorktree piece`n```````n"
+        $null = Add-Skill $skills sample "``````powershell`nGet-ClawState `$key`nInvoke-ClawSample piece`n```````n"
 
         (Test-ClawSkill sample).Severity | Should -Be 'Warning', 'Note'
         (Test-ClawSkill sample -MinimumSeverity Warning).RuleId | Should -BeExactly 'allow-list'

@@ -66,6 +66,14 @@ internal static class CommandTree
         ("remove", static () => new PlanRemoveCommand()),
     ];
 
+    private static readonly (string Name, Func<Command> Create)[] Worktrees =
+    [
+        ("list", static () => new WorktreeListCommand()),
+        ("new", static () => new WorktreeNewCommand()),
+        ("remove", static () => new WorktreeRemoveCommand()),
+        ("check", static () => new WorktreeCheckCommand()),
+    ];
+
     private static readonly (string Name, Func<Command> Create)[] Skills =
     [
         ("list", static () => new SkillListCommand()),
@@ -88,11 +96,6 @@ internal static class CommandTree
         ("run", static () => new HookRunCommand()),
     ];
 
-    private static readonly (string Name, Func<Command> Create)[] Worktrees =
-    [
-        ("check", static () => new WorktreeCheckCommand()),
-    ];
-
     public static Option<bool> Version { get; } = CommonOptions.LocalFlag("--version", "Show the version.");
 
     public static string ProgramVersion =>
@@ -110,9 +113,9 @@ internal static class CommandTree
         AddGroup(root, "store", "Remember values by key, and find them again.", Store, args, [CommonOptions.Scope, CommonOptions.Project]);
         AddGroup(root, "metrics", "Record how uses of skills went, and sum them up.", Metrics, args, [CommonOptions.Scope, CommonOptions.Project]);
         AddGroup(root, "plan", "Keep plans, see how far they are, and take their tasks.", Plans, args, [CommonOptions.Scope, CommonOptions.Project]);
+        AddGroup(root, "worktree", "Make a checkout for each line of work, and remove it without losing any.", Worktrees, args, []);
         AddGroup(root, "skill", "Read skills, make them, and put them where agents look.", Skills, args, []);
         AddGroup(root, "hook", "Let agents start their sessions with what is known of the project.", Hooks, args, []);
-        AddGroup(root, "worktree", "Work on several branches at once.", Worktrees, args, []);
         return root;
     }
 

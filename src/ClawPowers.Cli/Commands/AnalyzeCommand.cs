@@ -1,7 +1,9 @@
 using System.CommandLine;
 using ClawPowers.Cli.CommandLine;
+using ClawPowers.Cli.Output;
 using ClawPowers.Cli.Reports;
 using ClawPowers.Core.Feedback;
+using ClawPowers.Core.Git.Worktrees;
 using ClawPowers.Core.Lessons;
 
 namespace ClawPowers.Cli.Commands;
@@ -50,8 +52,8 @@ internal sealed class AnalyzeCommand : CliCommand
                 TopicReport.OfPlan(invocation, plan).Write(invocation, json);
                 break;
             case (null, true, false):
-                Refuse(invocation, "--worktrees", MetricOptions.Skills, _goals, _analyzers, _asOf);
-                TopicReport.OfWorktrees(invocation).Write(invocation, json);
+                Refuse(invocation, "--worktrees", MetricOptions.Skills, _goals, _analyzers, _asOf, CommonOptions.Scope);
+                Worktrees(invocation, json);
                 break;
             case (null, false, true):
                 Refuse(invocation, "--recommendations", MetricOptions.Since, _goals, _analyzers, _asOf);
@@ -62,6 +64,19 @@ internal sealed class AnalyzeCommand : CliCommand
         }
 
         return CommandHost.Success;
+    }
+
+    private static void Worktrees(Invocation invocation, bool json)
+    {
+        WorktreeReport report = new WorktreeFeedback(invocation.Context).Report(invocation.Since, invocation.Project, invocation.Cancellation);
+        if (json)
+        {
+            JsonOutput.WriteObject(invocation.Out, report, WorktreeJson.Report);
+        }
+        else
+        {
+            new WorktreeText(invocation.Out, invocation.Shell, invocation.Context.Time.LocalTimeZone).Write(report);
+        }
     }
 
     private bool WantsJson(Invocation invocation) => invocation.Text(_format)?.ToUpperInvariant() switch

@@ -10,8 +10,6 @@ namespace ClawPowers.Cli.Reports;
 /// <summary>What runs and entries say about something that is no skill. It names what it looked at, since there may be more to know.</summary>
 internal sealed class TopicReport
 {
-    private const string WorktreeSkill = "using-git-worktrees";
-
     private readonly string _title;
     private readonly string _lookedAt;
     private readonly MetricSummary _total;
@@ -51,10 +49,6 @@ internal sealed class TopicReport
             _plans = Imported(invocation, name),
         };
     }
-
-    /// <summary>Worktrees: runs of the skill that makes them, and what is remembered of them.</summary>
-    public static TopicReport OfWorktrees(Invocation invocation) =>
-        new(invocation, "worktrees", $"runs of {WorktreeSkill}", new SummaryQuery { Skills = [WorktreeSkill] }, "worktree:*");
 
     public void Write(Invocation invocation, bool json)
     {

@@ -139,6 +139,8 @@ public abstract class ClawCommand : PSCmdlet, IDisposable
         ClawTask task => new PlainClawTask(task),
         BranchForecast forecast => new PlainBranchForecast(forecast),
         ClawReviewer reviewer => new PlainClawReviewer(reviewer),
+        ClawWorktree worktree => new PlainClawWorktree(worktree),
+        WorktreeReport report => new PlainWorktreeReport(report),
         _ => record,
     });
 

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using ClawPowers.Core.Feedback;
+using ClawPowers.Core.Git.Worktrees;
 using ClawPowers.Core.Plans.Progress;
 using ClawPowers.PowerShell.Binding;
 using ClawPowers.PowerShell.Completion;
@@ -7,14 +8,16 @@ using ClawPowers.PowerShell.Errors;
 
 namespace ClawPowers.PowerShell.Commands;
 
-/// <summary>Says what the record of runs shows about each skill, and keeps what it said; or what the record of a plan shows.</summary>
+/// <summary>Says what the record of runs shows about each skill, and keeps what it said; or what the record of a plan or of worktrees shows.</summary>
 [Cmdlet(VerbsLifecycle.Invoke, "ClawFeedback", SupportsShouldProcess = true, DefaultParameterSetName = SkillSet)]
 [OutputType(typeof(SkillReport), ParameterSetName = [SkillSet])]
 [OutputType(typeof(PlanReport), ParameterSetName = [PlanSet])]
+[OutputType(typeof(WorktreeReport), ParameterSetName = [WorktreeSet])]
 public sealed class InvokeClawFeedbackCommand : LookupCommand
 {
     private const string SkillSet = "Skill";
     private const string PlanSet = "Plan";
+    private const string WorktreeSet = "Worktree";
 
     /// <summary>Skills by name or pattern; all if left out.</summary>
     [Parameter(Position = 0, ParameterSetName = SkillSet)]
@@ -28,8 +31,13 @@ public sealed class InvokeClawFeedbackCommand : LookupCommand
     [ArgumentCompleter(typeof(PlanCompleter))]
     public string Plan { get; set; } = string.Empty;
 
-    /// <summary>Only runs from then on.</summary>
+    /// <summary>The worktrees of the project, instead of skills.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = WorktreeSet)]
+    public SwitchParameter Worktree { get; set; }
+
+    /// <summary>Only runs, or worktrees made, from then on.</summary>
     [Parameter(ParameterSetName = SkillSet)]
+    [Parameter(ParameterSetName = WorktreeSet)]
     [Moment]
     public DateTimeOffset? Since { get; set; }
 
@@ -60,16 +68,22 @@ public sealed class InvokeClawFeedbackCommand : LookupCommand
     /// <inheritdoc/>
     protected override void End()
     {
-        if (ParameterSetName == PlanSet)
+        switch (ParameterSetName)
         {
-            foreach (PlanReport report in new PlanFeedback(CreateContext()).Reports(Plan, Scope, Project, Stopped))
-            {
-                Emit(report);
-            }
-        }
-        else
-        {
-            ReportOnSkills();
+            case PlanSet:
+                foreach (PlanReport report in new PlanFeedback(CreateContext()).Reports(Plan, Scope, Project, Stopped))
+                {
+                    Emit(report);
+                }
+
+                break;
+            case WorktreeSet:
+                var feedback = new WorktreeFeedback(CreateContext());
+                Emit(WithProgress("Looking at worktrees", stopped => feedback.Report(Since, Project, stopped)));
+                break;
+            default:
+                ReportOnSkills();
+                break;
         }
     }
 

@@ -56,6 +56,9 @@ public sealed partial class NativeTests
         new("a damaged store is told of and left alone",
             new(["store", "get", "k"]) { Damage = true }, Line("status")),
         new("help", Line("help"), Line("store", "set", "--help"), Line("help", "skill", "find")),
+        new("worktrees are made, listed and removed",
+            Line("worktree", "list"), new(["worktree", "list"]) { MakesRepository = true }, Line("worktree", "new", "fix/ü", "--path", "{work}/fix"), Line("worktree", "list", "--json"), Line("worktree", "new", "main"),
+            Line("worktree", "remove", "no-such"), Line("worktree", "remove", "fix/ü", "--dry-run"), Line("worktree", "remove", "fix/ü"), Line("worktree", "list"), Line("analyze", "--worktrees")),
         new("the main job", Line("demo")),
     ];
 
@@ -121,6 +124,11 @@ public sealed partial class NativeTests
                 await File.WriteAllTextAsync(Path.Combine(cli.StoreDirectory, "clawpowers.db"), "this is no store", TestContext.Current.CancellationToken);
             }
 
+            if (line.MakesRepository)
+            {
+                Repository(cli.WorkingDirectory);
+            }
+
             string[] arguments = [.. line.Arguments.Select(argument => argument.Replace("{work}", cli.WorkingDirectory, StringComparison.Ordinal))];
             using System.Diagnostics.Process process = cli.Start(program, arguments);
             await process.StandardInput.BaseStream.WriteAsync(Encoding.UTF8.GetBytes(line.Input), TestContext.Current.CancellationToken);
@@ -130,6 +138,25 @@ public sealed partial class NativeTests
         }
 
         return [.. results];
+    }
+
+    private static void Repository(string folder)
+    {
+        foreach (string[] arguments in (string[][])[["init", "--quiet", "--initial-branch=main"], ["add", ".agents"], ["commit", "--quiet", "-m", "first"]])
+        {
+            var start = new System.Diagnostics.ProcessStartInfo("git", ["-c", "user.name=Ada", "-c", "user.email=ada@example.com", "-c", "commit.gpgsign=false", .. arguments]) { WorkingDirectory = folder };
+            start.Environment["GIT_CONFIG_GLOBAL"] = OperatingSystem.IsWindows() ? "NUL" : "/dev/null";
+            start.Environment["GIT_AUTHOR_DATE"] = start.Environment["GIT_COMMITTER_DATE"] = "1767225600 +0000";
+            try
+            {
+                using System.Diagnostics.Process process = System.Diagnostics.Process.Start(start)!;
+                process.WaitForExit();
+            }
+            catch (System.ComponentModel.Win32Exception)
+            {
+                Assert.Skip("Git is not installed.");
+            }
+        }
     }
 
     private static void Write(string folder)

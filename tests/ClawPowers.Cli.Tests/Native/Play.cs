@@ -16,4 +16,7 @@ public sealed record PlayLine(string[] Arguments, string Input = "")
 {
     /// <summary>Whether the store is damaged before it runs.</summary>
     public bool Damage { get; init; }
+
+    /// <summary>Whether the current folder is made a Git repository before it runs.</summary>
+    public bool MakesRepository { get; init; }
 }

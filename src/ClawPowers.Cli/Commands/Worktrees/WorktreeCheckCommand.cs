@@ -7,7 +7,7 @@ using ClawPowers.Core.Git.Merging;
 namespace ClawPowers.Cli.Commands.Worktrees;
 
 /// <summary><c>clawpowers worktree check</c></summary>
-internal sealed class WorktreeCheckCommand : CliCommand
+internal sealed class WorktreeCheckCommand : WorktreeCommand
 {
     private readonly Argument<string[]> _branches = new("branch")
     {
@@ -17,10 +17,6 @@ internal sealed class WorktreeCheckCommand : CliCommand
 
     public WorktreeCheckCommand()
         : base("check", "Say what merging branches would come to: files that both touch, and files in conflict.") => Arguments.Add(_branches);
-
-    public override string Group => "worktree";
-
-    public override bool TakesScope => false;
 
     public override string Details => "Merges in memory and changes nothing. Ends with 1 if there are conflicts.";
 
