@@ -10,7 +10,7 @@ AfterAll {
 Describe 'Invoke-ClawVerification' -Skip:([OperatingSystem]::IsWindows()) {
     # The gates are for sh.
     BeforeAll {
-        function Set-Gate([string] $Yaml) {
+        function Write-Gate([string] $Yaml) {
             $null = New-Item -Force -Path .clawpowers/verification.yaml -Value $Yaml
         }
     }
@@ -18,7 +18,7 @@ Describe 'Invoke-ClawVerification' -Skip:([OperatingSystem]::IsWindows()) {
     BeforeEach {
         $null = New-ScratchStore
         Push-Location (New-ScratchFolder)
-        Set-Gate "gates:`n  build: { run: 'echo built' }`n  test: { run: 'echo out; exit 3', needs: [build] }`n  later: { run: 'true', needs: [test] }"
+        Write-Gate "gates:`n  build: { run: 'echo built' }`n  test: { run: 'echo out; exit 3', needs: [build] }`n  later: { run: 'true', needs: [test] }"
     }
 
     AfterEach {
@@ -70,7 +70,7 @@ Describe 'Invoke-ClawVerification' -Skip:([OperatingSystem]::IsWindows()) {
     }
 
     It 'says each mistake with its line and column' {
-        Set-Gate "gates:`n  a: { run: x, limits: 5m }`n  b: { needs: [a] }"
+        Write-Gate "gates:`n  a: { run: x, limits: 5m }`n  b: { needs: [a] }"
 
         $found = { Invoke-ClawVerification -Trust } | Should -Throw -ErrorId 'VerificationNotValid,*' -PassThru
 
@@ -104,7 +104,7 @@ Describe 'Invoke-ClawVerification' -Skip:([OperatingSystem]::IsWindows()) {
 
     It 'is stopped by Ctrl+C with all that runs, and goes on there' {
         $folder = "$(Get-Location)"
-        Set-Gate "gates:`n  first: { run: 'true' }`n  long: { run: 'test -e ''$folder.go'' || { (setsid sleep 600 &); sleep 600; }' }"
+        Write-Gate "gates:`n  first: { run: 'true' }`n  long: { run: 'test -e ''$folder.go'' || { (setsid sleep 600 &); sleep 600; }' }"
         $shell = [powershell]::Create()
         try {
             $null = $shell.AddScript({
@@ -135,7 +135,7 @@ Describe 'Invoke-ClawVerification' -Skip:([OperatingSystem]::IsWindows()) {
     }
 
     It 'goes on after a run that was cut short with what had not passed' {
-        Set-Gate "gates:`n  first: { run: 'true' }`n  second: { run: 'true' }"
+        Write-Gate "gates:`n  first: { run: 'true' }`n  second: { run: 'true' }"
         $null = Invoke-ClawVerification -Trust | Select-Object -First 1
 
         (Invoke-ClawVerification).State | Should -Be 'Reused', 'Passed'
@@ -148,7 +148,7 @@ Describe 'Invoke-ClawVerification' -Skip:([OperatingSystem]::IsWindows()) {
     }
 
     It 'shows a gate in one line, and what helps if it did not pass, without colours when redirected' {
-        Set-Gate "gates:`n  build: { run: 'true' }`n  test: { run: 'printf ''\033[31mred\033[0m\n''; exit 127' }"
+        Write-Gate "gates:`n  build: { run: 'true' }`n  test: { run: 'printf ''\033[31mred\033[0m\n''; exit 127' }"
 
         $text = (Invoke-ClawVerification -Trust | Out-String -Width 80).TrimEnd() -split '\r?\n'
 
