@@ -96,7 +96,7 @@ internal static class WorktreeComparisons
 
     private static void Git(string folder, params string[] arguments)
     {
-        var start = new ProcessStartInfo("git", arguments) { WorkingDirectory = folder, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("git", arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, UseShellExecute = false };
         start.Environment["GIT_CONFIG_GLOBAL"] = OperatingSystem.IsWindows() ? "NUL" : "/dev/null";
         start.Environment["GIT_CONFIG_NOSYSTEM"] = "1";
         foreach (string who in new[] { "AUTHOR", "COMMITTER" })

@@ -59,18 +59,6 @@ Describe 'What runs the blocks' {
         { Get-SkillPage (ConvertTo-SkillFolder "# Title`n`n'''text`nGet-Item .`n'''") } | Should -Throw 'No skill in*'
     }
 
-    It 'lets a block wait for a planned command, and only that' {
-        $page = Get-SkillPage (ConvertTo-SkillFolder "'''powershell`nImport-ClawPlan p.md`n'''`n`n'''powershell`nGet-Item .`n'''`n`n'''powershell`nImport-ClawPlan p.md`nGet-Item .`n'''") 'Import-ClawPlan'
-        $page.Blocks.WaitsFor | Should -Be 'Import-ClawPlan', $null, 'Import-ClawPlan'
-        $page.Blocks | ForEach-Object { Get-BlockFault $_ 'Import-ClawPlan' } | Should -BeLike 'line 11: this could be run today*'
-    }
-
-    It 'knows commands that are planned, and none of them is exported' {
-        $planned = Get-PlannedCommand
-        $planned | Should -Contain 'Invoke-ClawSample'
-        $planned | Should -Not -Contain 'Get-ClawState'
-    }
-
     It 'refuses <Text> in a plain block' -ForEach @(
         @{ Text = 'Get-ClawState a:* | ForEach-Object { $_.Key }' }
         @{ Text = 'Set-ClawState a:b $value' }

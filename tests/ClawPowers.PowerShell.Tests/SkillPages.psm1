@@ -3,50 +3,24 @@
 
 Set-StrictMode -Version 3
 
-function Get-PlannedCommand {
-    <#
-    .SYNOPSIS
-    The cmdlets that skills may name already and the module under test does not export yet.
-
-    .DESCRIPTION
-    The names are those of PlannedCommands.cs, one on a line in quotes, which is the one list of them.
-    #>
-    [OutputType([string])]
-    param()
-
-    $source = Join-Path (Get-RepositoryRoot) 'src/ClawPowers.Core/Skills/Checking/PlannedCommands.cs'
-    $names = [regex]::Matches([System.IO.File]::ReadAllText($source), '(?m)^\s*"([A-Z][a-z]+-Claw\w+)",?\s*$').ForEach({ $_.Groups[1].Value })
-    if (-not $names) {
-        throw "$source names no command."
-    }
-    $exported = (Import-PowerShellDataFile (Join-Path (Get-ModulePath) 'ClawPowers/ClawPowers.psd1')).CmdletsToExport
-    $names.Where({ $_ -notin $exported })
-}
-
 function Get-SkillPage {
     <#
     .SYNOPSIS
     The Markdown files of skills that have PowerShell blocks: Skill, Page (relative to the folder), Path and Blocks.
 
     .DESCRIPTION
-    Each block gets WaitsFor: the first planned command that it uses, or null. Throws when there is no block at all.
+    Throws when there is no block at all.
     #>
     [OutputType([pscustomobject])]
     param(
         [Parameter(Mandatory)]
-        [string] $Folder,
-
-        [string[]] $Planned = @()
+        [string] $Folder
     )
 
     $pages = foreach ($skill in Get-ChildItem -LiteralPath $Folder -Directory -ErrorAction Ignore | Sort-Object Name) {
         foreach ($file in Get-Item (Join-Path $skill.FullName 'SKILL.md'), (Join-Path $skill.FullName 'references/*.md') -ErrorAction Ignore) {
             $blocks = @(Get-MarkdownBlock $file.FullName)
             if ($blocks) {
-                foreach ($block in $blocks) {
-                    $waitsFor = Get-BlockCommand $block | Where-Object { $_ -in $Planned } | Select-Object -First 1
-                    $block | Add-Member -NotePropertyName WaitsFor -NotePropertyValue $waitsFor
-                }
                 [pscustomobject]@{
                     Skill  = $skill.Name
                     Page   = [System.IO.Path]::GetRelativePath($Folder, $file.FullName).Replace('\', '/')
@@ -114,14 +88,12 @@ function Get-BlockFault {
 
     .DESCRIPTION
     Every block parses. A plain one holds commands of one line each that an agent can be given a standing permission for: none
-    of them computes what is run. One that waits for a planned command holds nothing that could be run today.
+    of them computes what is run.
     #>
     [OutputType([string])]
     param(
         [Parameter(Mandatory)]
-        $Block,
-
-        [string[]] $Planned = @()
+        $Block
     )
 
     $syntax = ConvertTo-Syntax $Block.Text
@@ -135,14 +107,6 @@ function Get-BlockFault {
         "line $($Block.Line): behind powershell stands nothing or script, not $($Block.Info)"
     }
     $statements = @($syntax.Ast.EndBlock.Statements)
-    if ($Block.WaitsFor) {
-        foreach ($statement in $statements) {
-            $names = @(Find-Syntax $statement ([System.Management.Automation.Language.CommandAst]) | ForEach-Object GetCommandName)
-            if (-not (Compare-Object $names $Planned -ExcludeDifferent -IncludeEqual)) {
-                "line $($Block.Line + $statement.Extent.StartLineNumber): this could be run today, but stands in a block that waits for $($Block.WaitsFor)"
-            }
-        }
-    }
     if ($Block.Info) {
         return
     }
@@ -333,7 +297,7 @@ function Invoke-SkillPage {
     )
 
     $place = New-SkillPlace
-    $runs = @($Page.Blocks | Where-Object { -not $_.WaitsFor })
+    $runs = @($Page.Blocks)
     $texts = @(
         $FixturePath -and (Test-Path -LiteralPath $FixturePath) ? "& '$($FixturePath.Replace("'", "''"))'" : ''
         $runs.Text
@@ -358,4 +322,4 @@ function Invoke-SkillPage {
 
 $script:Template = $null
 
-Export-ModuleMember -Function Get-PlannedCommand, Get-SkillPage, Get-BlockCommand, Get-BlockFault, Get-BlockMeasure, New-SkillPlace, Invoke-SkillPage
+Export-ModuleMember -Function Get-SkillPage, Get-BlockCommand, Get-BlockFault, Get-BlockMeasure, New-SkillPlace, Invoke-SkillPage

@@ -77,7 +77,6 @@ $long = 'word ' * 60
     'claw-command'              = @{ Breaks = New-SampleSkill (New-Block 'Get-ClawStat a:b'); Near = New-SampleSkill (New-Block 'get-clawstate a:b') }
     'claw-parameter'            = @{ Breaks = New-SampleSkill (New-Block 'Get-ClawState a:b -Skope Global'); Near = New-SampleSkill (New-Block 'Get-ClawState a:b -Sc Global -Verbose') }
     'unknown-cmdlet'            = @{ Breaks = New-SampleSkill (New-Block 'Get-Contnt a.txt'); Near = New-SampleSkill (New-Block "function Get-Contnt { 1 }`nGet-Contnt`nGet-Content a.txt`napt-get install git`nGet-Acl ." 'powershell script') }
-    'planned-command'           = @{ Breaks = New-SampleSkill (New-Block 'Invoke-ClawSample piece'); Near = New-SampleSkill "# Sample`n`n``Invoke-ClawSample`` makes it.`n" }
     'allow-list'                = @{ Breaks = New-SampleSkill (New-Block 'Get-ClawState $key'); Near = New-SampleSkill ((New-Block 'Get-ClawState $key; Get-ClawStatus' 'powershell script') + (New-Block "Set-ClawState a:b 'a (b) {c}; `$d' | Get-ClawState`nTest-ClawState a:b -Quiet:`$true").Replace(' -Quiet:$true', '')) }
     'powershell-unchecked'      = @{ Cli = $true; Breaks = New-SampleSkill (New-Block 'Get-ClawState a:b'); Near = New-SampleSkill (New-Block 'ls' 'bash') }
     'download-to-shell'         = @{

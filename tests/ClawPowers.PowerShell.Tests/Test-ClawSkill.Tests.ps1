@@ -109,9 +109,9 @@ Describe 'Test-ClawSkill' {
     }
 
     It 'leaves out what matters less, and counts only errors with -Quiet' {
-        $null = Add-Skill $skills sample "``````powershell`nGet-ClawState `$key`nInvoke-ClawSample piece`n```````n"
+        $null = Add-Skill $skills sample "``````powershell`nGet-ClawState `$key`n```````n" -Fields 'license: MIT '
 
-        (Test-ClawSkill sample).Severity | Should -Be 'Warning', 'Note'
+        (Test-ClawSkill sample).Severity | Should -Be 'Note', 'Warning'
         (Test-ClawSkill sample -MinimumSeverity Warning).RuleId | Should -BeExactly 'allow-list'
         Test-ClawSkill sample -Quiet | Should -BeTrue
         Test-ClawSkill sample -Quiet -MinimumSeverity Warning | Should -BeFalse

@@ -81,7 +81,6 @@ public static class SkillRules
         new ClawCommandRule(),
         new ClawParameterRule(),
         new UnknownCmdletRule(),
-        new PlannedCommandRule(),
         new AllowListRule(),
         new UncheckedRule(),
 

@@ -34,7 +34,7 @@ internal sealed partial class ClawCommandRule() : SkillRule(
             }
         }
 
-        bool IsUnknown(string name) => !PlannedCommands.Contains(name) && !defined.Contains(name) && syntax.Find(name) is null;
+        bool IsUnknown(string name) => !defined.Contains(name) && syntax.Find(name) is null;
 
         string Message(string name) => $"There is no {name}.{NearNames.Hint(name, syntax.OwnCommands)}";
     }
