@@ -13,10 +13,10 @@ public record BranchForecast
     public string? MergeBase { get; init; }
 
     /// <summary>The paths that both have changed since, in order, whether they agree or not.</summary>
-    public required IReadOnlyList<string> SharedFiles { get; init; }
+    public required IReadOnlyList<string> SharedFiles { get; init => field = Indexable.Of(value); }
 
     /// <summary>The paths that would be in conflict, in order.</summary>
-    public required IReadOnlyList<MergeConflict> Conflicts { get; init; }
+    public required IReadOnlyList<MergeConflict> Conflicts { get; init => field = Indexable.Of(value); }
 
     /// <summary>Whether a merge would go through.</summary>
     public bool IsClean => MergeBase is not null && Conflicts.Count == 0;

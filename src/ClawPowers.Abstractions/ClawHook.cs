@@ -22,7 +22,7 @@ public record ClawHook
     public bool AllowsCommands { get; init; }
 
     /// <summary>Other agents that read the same file, or may be set to.</summary>
-    public IReadOnlyList<ClawAgent> AlsoReadBy { get; init; } = [];
+    public IReadOnlyList<ClawAgent> AlsoReadBy { get; init => field = Indexable.Of(value); } = [];
 
     /// <summary>Whether it was done; false if it was only asked what would be.</summary>
     public required bool IsDone { get; init; }

@@ -16,7 +16,7 @@ public record ClawHookTest
     public required bool Passed { get; init; }
 
     /// <summary>The checks, in the order in which they were made.</summary>
-    public required IReadOnlyList<HookCheck> Checks { get; init; }
+    public required IReadOnlyList<HookCheck> Checks { get; init => field = Indexable.Of(value); }
 
     /// <summary>The command that was run; null if there was none.</summary>
     public string? Command { get; init; }

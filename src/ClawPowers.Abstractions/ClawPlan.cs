@@ -10,7 +10,7 @@ public record ClawPlan
     public string? Goal { get; init; }
 
     /// <summary>When it is done as a whole.</summary>
-    public required IReadOnlyList<string> DoneWhen { get; init; }
+    public required IReadOnlyList<string> DoneWhen { get; init => field = Indexable.Of(value); }
 
     /// <summary>The file that it was read from; null if there is none.</summary>
     public string? Path { get; init; }
@@ -76,10 +76,10 @@ public record ClawPlan
     public string? ProjectionBasis { get; init; }
 
     /// <summary>Unfinished tasks that are not projected, as they are blocked or wait for what never comes.</summary>
-    public required IReadOnlyList<string> Unprojected { get; init; }
+    public required IReadOnlyList<string> Unprojected { get; init => field = Indexable.Of(value); }
 
     /// <summary>Tasks that took or take longer than estimated, those with the largest excess first.</summary>
-    public required IReadOnlyList<TaskOverrun> Overruns { get; init; }
+    public required IReadOnlyList<TaskOverrun> Overruns { get; init => field = Indexable.Of(value); }
 
     /// <summary>How many times a task was done again.</summary>
     public required int Rework { get; init; }
@@ -88,7 +88,7 @@ public record ClawPlan
     public required TimeSpan ReworkTime { get; init; }
 
     /// <summary>Why, the most frequent cause first.</summary>
-    public required IReadOnlyList<ReworkCause> ReworkCauses { get; init; }
+    public required IReadOnlyList<ReworkCause> ReworkCauses { get; init => field = Indexable.Of(value); }
 
     /// <summary>How many times a task's claim ended without an answer.</summary>
     public required int Interruptions { get; init; }
@@ -109,7 +109,7 @@ public record ClawPlan
     public DateTimeOffset? CompletedAt { get; init; }
 
     /// <summary>Its tasks, in the order of the file.</summary>
-    public required IReadOnlyList<ClawTask> Tasks { get; init; }
+    public required IReadOnlyList<ClawTask> Tasks { get; init => field = Indexable.Of(value); }
 
     /// <summary>The tasks over time; null if no task was begun and none can be projected.</summary>
     public PlanGantt? Gantt { get; init; }
@@ -161,7 +161,7 @@ public record ReworkCause
     public required TimeSpan Time { get; init; }
 
     /// <summary>The tasks.</summary>
-    public required IReadOnlyList<string> Tasks { get; init; }
+    public required IReadOnlyList<string> Tasks { get; init => field = Indexable.Of(value); }
 
     /// <summary>The cause and how often.</summary>
     /// <returns>Such as <c>slip 2</c>.</returns>

@@ -24,10 +24,10 @@ public record ClawReviewer
     public required DateTimeOffset LastChange { get; init; }
 
     /// <summary>The files that this person wrote in, the most lines first. A folder stands for files that are new in it.</summary>
-    public required IReadOnlyList<string> Files { get; init; }
+    public required IReadOnlyList<string> Files { get; init => field = Indexable.Of(value); }
 
     /// <summary>For each of the files: which lines, how many commits, and when the last.</summary>
-    public required IReadOnlyList<string> Evidence { get; init; }
+    public required IReadOnlyList<string> Evidence { get; init => field = Indexable.Of(value); }
 
     /// <summary>The person as commits write it.</summary>
     /// <returns><c>Name &lt;address&gt; score</c></returns>

@@ -16,10 +16,10 @@ public record ClawTask
     public required TaskState State { get; init; }
 
     /// <summary>The tasks that must be done before it.</summary>
-    public IReadOnlyList<string> Needs { get; init; } = [];
+    public IReadOnlyList<string> Needs { get; init => field = Indexable.Of(value); } = [];
 
     /// <summary>Those of <see cref="Needs"/> that are neither done nor dropped, and those that are in no plan.</summary>
-    public IReadOnlyList<string> Unmet { get; init; } = [];
+    public IReadOnlyList<string> Unmet { get; init => field = Indexable.Of(value); } = [];
 
     /// <summary>How long it should take; null if nobody said.</summary>
     public TimeSpan? Estimate { get; init; }
@@ -31,16 +31,16 @@ public record ClawTask
     public TaskRisk? Risk { get; init; }
 
     /// <summary>What it starts from.</summary>
-    public IReadOnlyList<string> Inputs { get; init; } = [];
+    public IReadOnlyList<string> Inputs { get; init => field = Indexable.Of(value); } = [];
 
     /// <summary>What it makes.</summary>
-    public IReadOnlyList<string> Outputs { get; init; } = [];
+    public IReadOnlyList<string> Outputs { get; init => field = Indexable.Of(value); } = [];
 
     /// <summary>How one sees that it is done.</summary>
-    public IReadOnlyList<string> DoneWhen { get; init; } = [];
+    public IReadOnlyList<string> DoneWhen { get; init => field = Indexable.Of(value); } = [];
 
     /// <summary>The requirements that it meets.</summary>
-    public IReadOnlyList<string> Covers { get; init; } = [];
+    public IReadOnlyList<string> Covers { get; init => field = Indexable.Of(value); } = [];
 
     /// <summary>What to watch for, and what to do then; null for nothing.</summary>
     public string? TripWire { get; init; }
@@ -70,7 +70,7 @@ public record ClawTask
     public int Rework { get; init; }
 
     /// <summary>The causes of the rework, each once.</summary>
-    public IReadOnlyList<string> ReworkCauses { get; init; } = [];
+    public IReadOnlyList<string> ReworkCauses { get; init => field = Indexable.Of(value); } = [];
 
     /// <summary>The last thing that was noted; null for nothing.</summary>
     public string? Note { get; init; }

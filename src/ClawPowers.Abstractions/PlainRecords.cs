@@ -92,18 +92,16 @@ internal sealed record PlainListedClawPlan : ClawPlan
 {
     [SetsRequiredMembers]
     public PlainListedClawPlan(ClawPlan plan)
-        : base(plan)
-    {
-    }
+        : base(plan) =>
+        Tasks = PlainClawTask.All(plan.Tasks);
 }
 
 internal sealed record PlainClawPlan : ClawPlan
 {
     [SetsRequiredMembers]
     public PlainClawPlan(ClawPlan plan)
-        : base(plan)
-    {
-    }
+        : base(plan) =>
+        Tasks = PlainClawTask.All(plan.Tasks);
 }
 
 internal sealed record PlainPlanReport : PlanReport
@@ -299,6 +297,9 @@ internal sealed record PlainClawTask : ClawTask
         : base(task)
     {
     }
+
+    /// <summary>Tasks of a plan, which are seen by themselves where someone selects or enumerates them.</summary>
+    public static IReadOnlyList<ClawTask> All(IReadOnlyList<ClawTask> tasks) => [.. tasks.Select(static task => new PlainClawTask(task))];
 }
 
 internal sealed record PlainBranchForecast : BranchForecast
@@ -344,7 +345,7 @@ internal sealed record PlainPlanProblem : PlanProblem
     }
 
     /// <summary>Problems of a plan, which are seen by themselves where someone selects or enumerates them.</summary>
-    public static IReadOnlyList<PlanProblem> All(IReadOnlyList<PlanProblem> problems) => problems.Select(static problem => new PlainPlanProblem(problem)).ToArray();
+    public static IReadOnlyList<PlanProblem> All(IReadOnlyList<PlanProblem> problems) => [.. problems.Select(static problem => new PlainPlanProblem(problem))];
 }
 
 internal sealed record PlainClawWorktree : ClawWorktree

@@ -19,10 +19,10 @@ public record PlanCheck
     public required bool Passed { get; init; }
 
     /// <summary>The problems, the gravest first, then by line.</summary>
-    public required IReadOnlyList<PlanProblem> Problems { get; init; }
+    public required IReadOnlyList<PlanProblem> Problems { get; init => field = Indexable.Of(value); }
 
     /// <summary>The chain of tasks, each needing the one before, that takes longest by the estimates.</summary>
-    public required IReadOnlyList<string> CriticalPath { get; init; }
+    public required IReadOnlyList<string> CriticalPath { get; init => field = Indexable.Of(value); }
 
     /// <summary>How long that chain takes: no number of workers is done sooner.</summary>
     public required TimeSpan CriticalTime { get; init; }
@@ -31,10 +31,10 @@ public record PlanCheck
     public required TimeSpan TotalTime { get; init; }
 
     /// <summary>The tasks in the order in which one worker is given them; without those that can never become ready.</summary>
-    public required IReadOnlyList<string> Order { get; init; }
+    public required IReadOnlyList<string> Order { get; init => field = Indexable.Of(value); }
 
     /// <summary>The tasks that can be done at once: those of one wave need only tasks of earlier ones.</summary>
-    public required IReadOnlyList<IReadOnlyList<string>> Waves { get; init; }
+    public required IReadOnlyList<IReadOnlyList<string>> Waves { get; init => field = Indexable.Of(value); }
 
     /// <summary>How many tasks the largest wave has: more workers are of no use in any of them.</summary>
     public required int AtOnce { get; init; }

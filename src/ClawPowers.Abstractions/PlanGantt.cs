@@ -13,7 +13,7 @@ public record PlanGantt
     public required DateTimeOffset End { get; init; }
 
     /// <summary>The tasks: those that began first, then those that are projected, then those of which no time is known.</summary>
-    public required IReadOnlyList<PlanGanttRow> Rows { get; init; }
+    public required IReadOnlyList<PlanGanttRow> Rows { get; init => field = Indexable.Of(value); }
 
     /// <summary>The chart as lines, each with the task's id, its state, the bar and the title.</summary>
     /// <returns>Lines without control characters, joined by line feeds.</returns>

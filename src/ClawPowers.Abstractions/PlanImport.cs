@@ -25,19 +25,19 @@ public record PlanImport
     public required int Tasks { get; init; }
 
     /// <summary>The tasks that are new.</summary>
-    public required IReadOnlyList<string> Added { get; init; }
+    public required IReadOnlyList<string> Added { get; init => field = Indexable.Of(value); }
 
     /// <summary>The tasks of which something changed.</summary>
-    public required IReadOnlyList<string> Changed { get; init; }
+    public required IReadOnlyList<string> Changed { get; init => field = Indexable.Of(value); }
 
     /// <summary>The tasks that left the file before anybody had begun them, and are gone.</summary>
-    public required IReadOnlyList<string> Removed { get; init; }
+    public required IReadOnlyList<string> Removed { get; init => field = Indexable.Of(value); }
 
     /// <summary>The tasks that left the file after somebody had begun them, and are kept as dropped.</summary>
-    public required IReadOnlyList<string> Dropped { get; init; }
+    public required IReadOnlyList<string> Dropped { get; init => field = Indexable.Of(value); }
 
     /// <summary>What was not understood, and what keeps the plan from being carried out. <c>Test-ClawPlan</c> says more.</summary>
-    public required IReadOnlyList<PlanProblem> Problems { get; init; }
+    public required IReadOnlyList<PlanProblem> Problems { get; init => field = Indexable.Of(value); }
 
     /// <summary>The plan's name, so that an import can stand where a name is asked for.</summary>
     /// <returns><see cref="Plan"/>.</returns>

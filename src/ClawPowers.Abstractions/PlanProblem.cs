@@ -90,7 +90,7 @@ public record PlanProblem
     public required PlanProblemSeverity Severity { get; init; }
 
     /// <summary>The tasks that it is about; of a cycle in their order, each needs the next and the last the first. Empty if it is about the plan.</summary>
-    public IReadOnlyList<string> Tasks { get; init; } = [];
+    public IReadOnlyList<string> Tasks { get; init => field = Indexable.Of(value); } = [];
 
     /// <summary>The first of <see cref="Tasks"/>; null if there is none.</summary>
     public string? Task => Tasks.Count == 0 ? null : Tasks[0];

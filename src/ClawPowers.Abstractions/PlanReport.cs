@@ -31,7 +31,7 @@ public record PlanReport
     public Interval? RatioInterval { get; init; }
 
     /// <summary>Tasks that took or take longer than estimated, those with the largest excess first.</summary>
-    public required IReadOnlyList<TaskOverrun> Overruns { get; init; }
+    public required IReadOnlyList<TaskOverrun> Overruns { get; init => field = Indexable.Of(value); }
 
     /// <summary>How many times a task was done again.</summary>
     public required int Rework { get; init; }
@@ -40,7 +40,7 @@ public record PlanReport
     public required TimeSpan ReworkTime { get; init; }
 
     /// <summary>Why, the most frequent cause first.</summary>
-    public required IReadOnlyList<ReworkCause> ReworkCauses { get; init; }
+    public required IReadOnlyList<ReworkCause> ReworkCauses { get; init => field = Indexable.Of(value); }
 
     /// <summary>How many times a task's claim ended without an answer.</summary>
     public required int Interruptions { get; init; }
@@ -49,13 +49,13 @@ public record PlanReport
     public required TimeSpan Recovery { get; init; }
 
     /// <summary>The runs that are booked to the plan by their measure <c>plan</c>, summed up for each skill.</summary>
-    public required IReadOnlyList<MetricSummary> Skills { get; init; }
+    public required IReadOnlyList<MetricSummary> Skills { get; init => field = Indexable.Of(value); }
 
     /// <summary>Claims that were tested and hold up among everything tested here.</summary>
-    public required IReadOnlyList<PlanFinding> Findings { get; init; }
+    public required IReadOnlyList<PlanFinding> Findings { get; init => field = Indexable.Of(value); }
 
     /// <summary>What else the record says, with no claim that it means anything.</summary>
-    public required IReadOnlyList<PlanFinding> Facts { get; init; }
+    public required IReadOnlyList<PlanFinding> Facts { get; init => field = Indexable.Of(value); }
 
     /// <summary>The plan's name, so that a report can stand where a plan is asked for.</summary>
     /// <returns><see cref="Plan"/>.</returns>
@@ -78,10 +78,10 @@ public record PlanFinding
     public string? Recommendation { get; init; }
 
     /// <summary>The tasks that show it.</summary>
-    public required IReadOnlyList<string> Tasks { get; init; }
+    public required IReadOnlyList<string> Tasks { get; init => field = Indexable.Of(value); }
 
     /// <summary>The runs that show it, the newest first, at most 20.</summary>
-    public required IReadOnlyList<long> Ids { get; init; }
+    public required IReadOnlyList<long> Ids { get; init => field = Indexable.Of(value); }
 
     /// <summary>How many tasks or runs it rests on.</summary>
     public required int N { get; init; }

@@ -22,8 +22,8 @@ public record SessionContext
     public string? Project { get; init; }
 
     /// <summary>The sections, in the order of the text; those without content are absent.</summary>
-    public required IReadOnlyList<SessionContextSection> Sections { get; init; }
+    public required IReadOnlyList<SessionContextSection> Sections { get; init => field = Indexable.Of(value); }
 
     /// <summary>What kept the text from saying all, in sentences; empty if nothing did.</summary>
-    public IReadOnlyList<string> Issues { get; init; } = [];
+    public IReadOnlyList<string> Issues { get; init => field = Indexable.Of(value); } = [];
 }

@@ -28,7 +28,7 @@ public record SkillEntry
     public required IReadOnlyDictionary<string, string> Metadata { get; init; }
 
     /// <summary>The programs that it needs.</summary>
-    public required IReadOnlyList<string> RequiresTools { get; init; }
+    public required IReadOnlyList<string> RequiresTools { get; init => field = Indexable.Of(value); }
 
     /// <summary>Whether it is of no use without the commands of ClawPowers.</summary>
     public required bool RequiresRuntime { get; init; }
@@ -37,16 +37,16 @@ public record SkillEntry
     public bool IsAvailable => Missing.Count == 0;
 
     /// <summary>What it needs and is not here: programs that are not on the PATH.</summary>
-    public required IReadOnlyList<string> Missing { get; init; }
+    public required IReadOnlyList<string> Missing { get; init => field = Indexable.Of(value); }
 
     /// <summary>The measures that it tracks.</summary>
-    public required IReadOnlyList<string> Tracks { get; init; }
+    public required IReadOnlyList<string> Tracks { get; init => field = Indexable.Of(value); }
 
     /// <summary>The parameters that feedback may tune, with their bounds, as the skill writes them.</summary>
-    public required IReadOnlyList<string> Improves { get; init; }
+    public required IReadOnlyList<string> Improves { get; init => field = Indexable.Of(value); }
 
     /// <summary>Situations in plain words that call for it.</summary>
-    public required IReadOnlyList<string> Triggers { get; init; }
+    public required IReadOnlyList<string> Triggers { get; init => field = Indexable.Of(value); }
 
     /// <summary>Where it was found.</summary>
     public required SkillSource Source { get; init; }
@@ -64,7 +64,7 @@ public record SkillEntry
     public required string Hash { get; init; }
 
     /// <summary>The lessons in force, in words.</summary>
-    public required IReadOnlyList<string> Lessons { get; init; }
+    public required IReadOnlyList<string> Lessons { get; init => field = Indexable.Of(value); }
 
     /// <summary>Whether one of the same name counts before it.</summary>
     public bool IsShadowed => ShadowedBy is not null;

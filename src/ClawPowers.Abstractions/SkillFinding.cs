@@ -31,7 +31,7 @@ public record SkillFinding
     public long? RecommendationId { get; init; }
 
     /// <summary>The runs that show it, the newest first, at most 20.</summary>
-    public required IReadOnlyList<long> Ids { get; init; }
+    public required IReadOnlyList<long> Ids { get; init => field = Indexable.Of(value); }
 
     /// <summary>How many runs it rests on.</summary>
     public required int N { get; init; }

@@ -7,7 +7,7 @@ public record SkillInstallation
     public required string Skill { get; init; }
 
     /// <summary>The agents that it is installed for; of one that was removed, those that it was removed for.</summary>
-    public required IReadOnlyList<ClawAgent> Agents { get; init; }
+    public required IReadOnlyList<ClawAgent> Agents { get; init => field = Indexable.Of(value); }
 
     /// <summary>For the user or for the project.</summary>
     public required SkillScope Scope { get; init; }
@@ -22,7 +22,7 @@ public record SkillInstallation
     public required bool IsDone { get; init; }
 
     /// <summary>The files that something happened to, or that are not as they were installed; in order of their paths.</summary>
-    public required IReadOnlyList<SkillFileChange> Files { get; init; }
+    public required IReadOnlyList<SkillFileChange> Files { get; init => field = Indexable.Of(value); }
 
     /// <summary>The Git repository that it comes from: a URL or a path; null if it comes from none.</summary>
     public string? Repository { get; init; }

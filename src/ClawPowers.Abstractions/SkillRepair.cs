@@ -10,7 +10,7 @@ public record SkillRepair
     public required string Path { get; init; }
 
     /// <summary>The rules that it no longer breaks.</summary>
-    public required IReadOnlyList<string> RuleIds { get; init; }
+    public required IReadOnlyList<string> RuleIds { get; init => field = Indexable.Of(value); }
 
     /// <summary>
     /// The lines that differ, in the unified form; for a reader, not for a program: characters that can't be seen are written

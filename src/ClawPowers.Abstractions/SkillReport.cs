@@ -46,16 +46,16 @@ public record SkillReport
     public required SkillTrend Trend { get; init; }
 
     /// <summary>The rate by who reported it, where more than one kind did.</summary>
-    public required IReadOnlyList<SourceRate> Sources { get; init; }
+    public required IReadOnlyList<SourceRate> Sources { get; init => field = Indexable.Of(value); }
 
     /// <summary>Claims that were tested and hold up, the most severe first.</summary>
-    public required IReadOnlyList<SkillFinding> Findings { get; init; }
+    public required IReadOnlyList<SkillFinding> Findings { get; init => field = Indexable.Of(value); }
 
     /// <summary>What else the record says, with no claim that it means anything.</summary>
-    public required IReadOnlyList<SkillFinding> Facts { get; init; }
+    public required IReadOnlyList<SkillFinding> Facts { get; init => field = Indexable.Of(value); }
 
     /// <summary>What is different from the last call that asked the same, one sentence each.</summary>
-    public required IReadOnlyList<string> Changes { get; init; }
+    public required IReadOnlyList<string> Changes { get; init => field = Indexable.Of(value); }
 
     /// <summary>When that call was, UTC; null if there was none.</summary>
     public DateTimeOffset? ComparedWith { get; init; }

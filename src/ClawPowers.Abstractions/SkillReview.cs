@@ -10,13 +10,13 @@ public sealed record SkillReview
     public required string Path { get; init; }
 
     /// <summary>Its files, relative to the skill's folder, with <c>/</c>.</summary>
-    public required IReadOnlyList<string> Files { get; init; }
+    public required IReadOnlyList<string> Files { get; init => field = Indexable.Of(value); }
 
     /// <summary>How many bytes they have together.</summary>
     public required long Bytes { get; init; }
 
     /// <summary>The errors and warnings of <c>Test-ClawSkill</c>; their paths are those in the repository.</summary>
-    public required IReadOnlyList<SkillProblem> Problems { get; init; }
+    public required IReadOnlyList<SkillProblem> Problems { get; init => field = Indexable.Of(value); }
 
     /// <summary>The commit.</summary>
     public required SkillCommit Commit { get; init; }
@@ -28,7 +28,7 @@ public sealed record SkillReview
     public bool IsRewritten { get; init; }
 
     /// <summary>The commits since <see cref="From"/> that change the skill, the newest first; at most 50.</summary>
-    public IReadOnlyList<SkillCommit> Commits { get; init; } = [];
+    public IReadOnlyList<SkillCommit> Commits { get; init => field = Indexable.Of(value); } = [];
 
     /// <summary>The difference between the two versions in the unified form; empty if nothing is installed. Cut off after about a million characters.</summary>
     public string Difference { get; init; } = string.Empty;

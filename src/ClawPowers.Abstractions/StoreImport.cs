@@ -55,5 +55,5 @@ public record StoreImport
     public required long BadLines { get; init; }
 
     /// <summary>Everything that is worth knowing, in the order in which it was met.</summary>
-    public required IReadOnlyList<StoreImportIssue> Issues { get; init; }
+    public required IReadOnlyList<StoreImportIssue> Issues { get; init => field = Indexable.Of(value); }
 }

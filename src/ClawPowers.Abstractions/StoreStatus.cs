@@ -67,5 +67,5 @@ public record StoreStatus
     public SessionSource SessionSource { get; init; }
 
     /// <summary>The last session-start hooks that could not do their work, the newest first; at most five.</summary>
-    public IReadOnlyList<HookFailure> HookFailures { get; init; } = [];
+    public IReadOnlyList<HookFailure> HookFailures { get; init => field = Indexable.Of(value); } = [];
 }

@@ -16,7 +16,7 @@ public record VerificationGate
     public required TimeSpan Limit { get; init; }
 
     /// <summary>The gates that must have passed before it is run.</summary>
-    public required IReadOnlyList<string> Needs { get; init; }
+    public required IReadOnlyList<string> Needs { get; init => field = Indexable.Of(value); }
 
     /// <summary>Gates of one group run side by side; null for one that runs alone.</summary>
     public string? Group { get; init; }
