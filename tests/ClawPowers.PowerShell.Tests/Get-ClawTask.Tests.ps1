@@ -30,8 +30,15 @@ Describe 'Get-ClawTask' {
         (Get-ClawTask T[12] -Plan car*).Id | Should -BeExactly 'T1', 'T2'
         (Get-ClawTask -Ready).Id | Should -BeExactly 'T1', 'T3'
         (Get-ClawTask -State Waiting, Running).Id | Should -BeExactly 'T2'
-        Get-ClawTask -Plan other | Should -BeNullOrEmpty
+        Get-ClawTask -Plan other* | Should -BeNullOrEmpty
         Get-ClawTask T9 | Should -BeNullOrEmpty
+    }
+
+    It 'refuses a plan that is not there, so that a slip of the pen is no plan without ready tasks' {
+        { Get-ClawTask -Ready -Plan cart, cert -ErrorAction Stop } | Should -Throw "There is no plan 'cert' in*" -ErrorId 'PlanNotFound,ClawPowers.PowerShell.Commands.GetClawTaskCommand'
+        $null = New-ScratchStore
+        { Get-ClawTask -Plan cart -ErrorAction Stop } | Should -Throw -ErrorId 'PlanNotFound,*'
+        Get-ClawTask -Plan c* | Should -BeNullOrEmpty
     }
 
     It 'takes tasks, to see how they stand now' {

@@ -83,10 +83,22 @@ public sealed class PlanStore
     /// <param name="query">Which tasks.</param>
     /// <param name="cancellation">Ends the reading.</param>
     /// <returns>Tasks; none if there is no store.</returns>
-    /// <exception cref="ClawException"><c>InvalidScope</c>, <c>NotInProject</c>.</exception>
+    /// <exception cref="ClawException"><c>PlanNotFound</c>: a plan that is named without a pattern is not there. <c>InvalidScope</c>, <c>NotInProject</c>.</exception>
     public IReadOnlyList<ClawTask> Tasks(TaskQuery query, CancellationToken cancellation = default)
     {
-        IReadOnlyList<ClawTask> all = Look(query.Scope, query.Project, static _ => [], (reader, scopes) => reader.TasksOf(reader.Plans(scopes, query.Plans)), cancellation);
+        IReadOnlyList<string>? wanted = _scopes.ForReading(query.Scope, query.Project);
+        IReadOnlyList<ClawTask> all = Look<IReadOnlyList<ClawTask>>(
+            query.Scope,
+            query.Project,
+            _ => query.Plans?.FirstOrDefault(static name => new SkillGlob(name).IsExact) is { } missing ? throw PlanErrors.NotFound(missing, wanted, []) : [],
+            (reader, scopes) =>
+            {
+                IReadOnlyList<PlanRow> plans = reader.Plans(scopes, query.Plans);
+                return query.Plans?.Select(static name => new SkillGlob(name)).FirstOrDefault(name => name.IsExact && !plans.Any(plan => name.Matches(plan.Name))) is { } missing
+                    ? throw PlanErrors.NotFound(missing.Pattern, wanted, wanted is null ? [] : reader.Elsewhere(missing.Pattern))
+                    : reader.TasksOf(plans);
+            },
+            cancellation);
         SkillGlob[]? ids = query.Ids?.Select(static id => new SkillGlob(id)).ToArray();
         return ids is null && query.States is null ? all :
         [

@@ -1,3 +1,4 @@
+using ClawPowers.Core.Metrics;
 using ClawPowers.Core.Plans.Graph;
 using ClawPowers.Core.Plans.Reading;
 
@@ -27,8 +28,8 @@ internal static class PlanChecker
             Passed = !all.Any(static problem => problem.Severity == PlanProblemSeverity.Error),
             Problems = all,
             CriticalPath = rest.CriticalPath,
-            CriticalTime = TimeSpan.FromSeconds(rest.CriticalSeconds),
-            TotalTime = TimeSpan.FromSeconds(document.Tasks.Sum(static task => task.Estimate?.TotalSeconds ?? 0)),
+            CriticalTime = StoredMetric.Duration(rest.CriticalSeconds),
+            TotalTime = StoredMetric.Duration(document.Tasks.Sum(static task => task.Estimate?.TotalSeconds ?? 0)),
             Order = rest.OrderBy(ranks),
             Waves = rest.Waves,
             AtOnce = rest.Waves.Select(static wave => wave.Count).DefaultIfEmpty(0).Max(),

@@ -18,7 +18,7 @@ internal sealed class PlanMerge
     private readonly PlanDocument _document;
     private readonly PlanSource _source;
     private readonly List<string> _added = [];
-    private readonly List<string> _changed = [];
+    private readonly HashSet<string> _changed = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<string> _removed = [];
     private readonly List<string> _dropped = [];
     private long _planId;
@@ -49,7 +49,7 @@ internal sealed class PlanMerge
             IsDone = commit,
             Tasks = (int)transaction.Connection.ReadLong("SELECT count(*) FROM task WHERE plan_id = $plan", ("$plan", merge._planId)),
             Added = merge._added,
-            Changed = merge._changed,
+            Changed = [.. document.Tasks.Select(static task => task.Id).Where(merge._changed.Contains)],
             Removed = merge._removed,
             Dropped = merge._dropped,
             Problems = document.Problems,
@@ -266,10 +266,7 @@ internal sealed class PlanMerge
             if (isKnown)
             {
                 Connection.Execute("DELETE FROM task_need WHERE task_id = $task", ("$task", id));
-                if (_changed.Count == 0 || _changed[^1] != task.Id)
-                {
-                    _changed.Add(task.Id);
-                }
+                _changed.Add(task.Id);
             }
 
             _isReshaped |= isKnown || needs.Count > 0;

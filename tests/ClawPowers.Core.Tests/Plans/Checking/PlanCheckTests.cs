@@ -19,6 +19,14 @@ public sealed class PlanCheckTests
     }
 
     [Fact]
+    public void More_work_than_a_length_of_time_can_hold_is_the_longest_there_is()
+    {
+        PlanCheck check = Check("# Plan: eternal\n## Tasks\n" + string.Concat(Enumerable.Range(1, 29_300).Select(static i => $"### T{i} x\n- estimate: 1095d\n- needs: {(i == 1 ? "-" : $"T{i - 1}")}\n")));
+
+        Assert.Equal((TimeSpan.MaxValue, TimeSpan.MaxValue), (check.TotalTime, check.CriticalTime));
+    }
+
+    [Fact]
     public void A_circle_names_its_tasks_in_order_and_those_behind_it_can_never_become_ready()
     {
         PlanCheck check = Check(Good + "### T3 a\n- needs: T5\n### T4 b\n- needs: T3\n### T5 c\n- needs: T4\n### T6 d\n- needs: T4, T1\n### T7 e\n- needs: T6\n");

@@ -53,6 +53,17 @@ public sealed class PlanImportTests
     }
 
     [Fact]
+    public void A_task_of_which_text_and_needs_changed_is_named_once_in_the_order_of_the_file()
+    {
+        using var bench = new PlanBench();
+        bench.Import(Three);
+
+        PlanImport import = bench.Import("# Plan: cart\nGoal: less\n\n## Tasks\n### T1 Uno\n- estimate: 5\n- done: it runs\n- needs: T2\n### T2 Due\n- estimate: 4\n- risk: high\n### T3 Tre\n- needs: T1, T2\n");
+
+        Assert.Equal(["T1", "T2", "T3"], import.Changed);
+    }
+
+    [Fact]
     public void A_task_that_left_the_file_goes_if_nobody_began_it_and_is_kept_as_dropped_otherwise()
     {
         using var bench = new PlanBench();
