@@ -4,4 +4,4 @@
 # The plan that the skill's own template holds.
 $template = Get-Content -Raw "$PSScriptRoot/../../../skills/writing-plans/references/template.md"
 $null = New-Item -ItemType Directory -Force docs/plans
-Set-Content -NoNewline docs/plans/cart-discount.md ([regex]::Match($template, '(?s)```markdown\r?\n(.*?)```').Groups[1].Value)
+Set-Content -LiteralPath docs/plans/cart-discount.md -NoNewline -Value ([regex]::Match($template, '(?s)```markdown\r?\n(.*?)```').Groups[1].Value)
