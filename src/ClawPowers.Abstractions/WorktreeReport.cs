@@ -37,10 +37,10 @@ public record WorktreeReport
     public required int ConflictRuns { get; init; }
 
     /// <summary>The runs of the skill for worktrees, summed up; empty without any.</summary>
-    public required IReadOnlyList<MetricSummary> Skills { get; init; }
+    public required IReadOnlyList<MetricSummary> Skills { get; init => field = Indexable.Of(value); }
 
     /// <summary>The linked worktrees of the repository here that call for something to be done: orphaned, merged, or without any activity for two weeks.</summary>
-    public required IReadOnlyList<StaleWorktree> Stale { get; init; }
+    public required IReadOnlyList<StaleWorktree> Stale { get; init => field = Indexable.Of(value); }
 
     /// <summary>The project and the figures.</summary>
     /// <returns>Such as <c>12 made, 9 merged, 1 given up, 0 gone, 2 open</c>.</returns>
