@@ -42,7 +42,7 @@ internal static class VerificationErrors
         ClawErrorKind.NotTrusted,
         $"""
         Gates are code, and nobody has agreed yet to run these in {VisibleText.Escape(plan.ProjectName)}:
-        {string.Join('\n', plan.Describe())}
+        {string.Join('\n', plan.DescribeAll())}
         If they may run: Invoke-ClawVerification -Trust. That is remembered for this project and these gates; changed ones are asked about again.
         """.ReplaceLineEndings("\n"),
         plan.Folder);

@@ -52,15 +52,32 @@ public sealed record VerificationPlan
         IsTrusted = IsTrusted,
     })];
 
-    /// <summary>The gates in lines: a name and what it runs.</summary>
+    /// <summary>The gates that are to run in lines: a name and what it runs.</summary>
     /// <returns>One line for each gate, and one that says where they come from.</returns>
-    public IReadOnlyList<string> Describe()
+    public IReadOnlyList<string> Describe() => Lines(Chosen);
+
+    /// <summary>All gates in lines, also those that are not to run now: to agree is to agree to all of them.</summary>
+    /// <returns>One line for each gate, and one that says where they come from.</returns>
+    public IReadOnlyList<string> DescribeAll() => Lines(All);
+
+    private IReadOnlyList<string> Lines(IReadOnlyList<GateSpec> gates)
     {
-        int width = Chosen.Max(static gate => gate.Name.Length);
+        int width = gates.Max(static gate => gate.Name.Length);
         return
         [
-            .. Chosen.Select(gate => $"  {gate.Name.PadRight(width)}  {VisibleText.OneLine(gate.Command)}{(gate.Folder.Length == 0 ? string.Empty : $"  (in {VisibleText.OneLine(gate.Folder)})")}"),
+            .. gates.Select(gate => $"  {gate.Name.PadRight(width)}  {VisibleText.OneLine(gate.Command)}{Place(gate)}"),
             $"  from {VisibleText.OneLine(Path ?? $"what was detected in '{Folder}'")}",
         ];
+    }
+
+    // A variable can make any program run something else.
+    private static string Place(GateSpec gate)
+    {
+        string[] parts =
+        [
+            .. gate.Folder.Length == 0 ? Array.Empty<string>() : [$"in {VisibleText.OneLine(gate.Folder)}"],
+            .. gate.Environment.Count == 0 ? Array.Empty<string>() : [$"with {string.Join(' ', gate.Environment.Select(static variable => VisibleText.OneLine($"{variable.Key}={variable.Value}")))}"],
+        ];
+        return parts.Length == 0 ? string.Empty : $"  ({string.Join(", ", parts)})";
     }
 }

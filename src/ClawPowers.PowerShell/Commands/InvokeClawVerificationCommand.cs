@@ -136,7 +136,7 @@ public sealed class InvokeClawVerificationCommand : ClawCommand
         try
         {
             return !(Host.Name == "ConsoleHost" && Console.IsInputRedirected) && ShouldContinue(
-                $"Gates are code. These would run in {plan.ProjectName}:\n{string.Join('\n', plan.Describe())}\n\nMay they run, now and as long as they stay as they are?",
+                $"Gates are code. These are those of {plan.ProjectName}:\n{string.Join('\n', plan.DescribeAll())}\n\nMay they run, now and as long as they stay as they are?",
                 "Verification");
         }
         catch (Exception exception) when (exception is not (PipelineStoppedException or FlowControlException))

@@ -107,5 +107,32 @@ public sealed class ConfigurationTests
         static string Written(GateSpec gate) => $"{gate.Name}|{gate.Line}|{string.Join('~', gate.Program ?? [])}|{gate.Limit}|{string.Join('~', gate.Needs)}|{gate.Group}|{gate.Folder}|{string.Join('~', gate.Systems ?? [])}|{gate.Findings}|{string.Join('~', gate.Environment)}";
     }
 
+    [Fact]
+    public void A_link_to_a_device_that_never_ends_is_an_empty_file()
+    {
+        Assert.SkipUnless(File.Exists("/dev/zero"), "There is no such device.");
+        using var project = new VerificationFolder();
+        Directory.CreateDirectory(Path.Combine(project.Folder, ".clawpowers"));
+        File.CreateSymbolicLink(Path.Combine(project.Folder, ".clawpowers", "verification.yaml"), "/dev/zero");
+
+        ClawException error = Assert.Throws<ClawException>(() => project.Verifier.Plan(new VerificationRequest(), TestContext.Current.CancellationToken));
+
+        Assert.Equal("VerificationNotValid", error.ErrorId);
+        Assert.Contains("The configuration is empty.", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_length_of_a_link_is_that_of_what_it_leads_to()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Links need a privilege there.");
+        using var project = new VerificationFolder();
+        project.Write("large", new string('#', (1 << 18) + 1));
+        File.CreateSymbolicLink(Path.Combine(project.Folder, "link"), "large");
+
+        ClawException error = Assert.Throws<ClawException>(() => ConfigurationReader.Load(Path.Combine(project.Folder, "link")));
+
+        Assert.Contains("it has 262145 bytes, and at most 262144 are read", error.Message, StringComparison.Ordinal);
+    }
+
     private static IReadOnlyList<GateSpec> Read(string yaml) => ConfigurationReader.Read("verification.yaml", Encoding.UTF8.GetBytes(yaml));
 }

@@ -127,6 +127,15 @@ public sealed class DetectionTests : IDisposable
         Assert.Empty(Gates());
     }
 
+    [Fact]
+    public void A_link_to_a_device_that_never_ends_says_nothing()
+    {
+        Assert.SkipUnless(File.Exists("/dev/zero"), "There is no such device.");
+        File.CreateSymbolicLink(Path.Combine(_project.Folder, "package.json"), "/dev/zero");
+
+        Assert.Empty(Gates());
+    }
+
     private ProjectProbe Probe(string? modules = null) => new(_project.Folder, new ProgramSearch(string.Empty, []), modules);
 
     private string Hash() => GateDetector.Find(Probe()).Hash;

@@ -48,6 +48,17 @@ public sealed class TrustTests : IDisposable
     }
 
     [Fact]
+    public void Who_is_asked_for_one_gate_sees_all_that_the_answer_is_for()
+    {
+        _project.Configure("gates: { a: { run: \"echo a\" }, hidden: { run: \"echo b\", folder: src, environment: { PATH: \"/evil\\e[2J\", X: \"1\" } } }");
+        VerificationPlan plan = _project.Verifier.Plan(new VerificationRequest { Gates = ["a"] }, TestContext.Current.CancellationToken);
+
+        Assert.Equal("  a  echo a", plan.Describe()[0]);
+        Assert.Equal(["  a       echo a", @"  hidden  echo b  (in src, with PATH=/evil\u001b[2J X=1)"], plan.DescribeAll().Take(2));
+        Assert.Contains("  hidden  echo b", Failure.Of("VerificationNotTrusted", () => _project.Verifier.Run(plan)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_foreign_command_steers_no_terminal()
     {
         _project.Configure("gates: { a: { run: \"echo \\e[2J\" } }");

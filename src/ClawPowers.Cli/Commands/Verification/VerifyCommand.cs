@@ -74,8 +74,8 @@ internal sealed class VerifyCommand : CliCommand
             return false; // The error says what would have run.
         }
 
-        invocation.Out.WriteLine($"Gates are code. These would run in {HarmlessText.OfName(plan.ProjectName)}:");
-        foreach (string line in plan.Describe())
+        invocation.Out.WriteLine($"Gates are code. These are those of {HarmlessText.OfName(plan.ProjectName)}:");
+        foreach (string line in plan.DescribeAll())
         {
             invocation.Out.WriteLine(line);
         }

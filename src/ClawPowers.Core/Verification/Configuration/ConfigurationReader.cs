@@ -18,8 +18,7 @@ internal static class ConfigurationReader
     {
         try
         {
-            var file = new FileInfo(path);
-            return file.Length <= MaximumBytes ? File.ReadAllBytes(path) : throw VerificationErrors.NotReadable(path, $"it has {file.Length} bytes, and at most {MaximumBytes} are read");
+            return BoundedFile.Read(path, MaximumBytes, out long length) ?? throw VerificationErrors.NotReadable(path, $"it has {length} bytes, and at most {MaximumBytes} are read");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -1,3 +1,4 @@
+using System.Text;
 using ClawPowers.Core.Skills.Reading;
 
 namespace ClawPowers.Core.Verification.Detection;
@@ -44,8 +45,8 @@ internal sealed class ProjectProbe
     {
         try
         {
-            var file = new FileInfo(Path.Combine(Folder, path));
-            return file.Exists && file.Length <= MaximumBytes ? File.ReadAllText(file.FullName) : string.Empty;
+            string file = Path.Combine(Folder, path);
+            return File.Exists(file) && BoundedFile.Read(file, MaximumBytes, out _) is { } bytes ? new StreamReader(new MemoryStream(bytes), Encoding.UTF8).ReadToEnd() : string.Empty;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -162,7 +162,9 @@ internal sealed record ContentFingerprint(string? Hash, IReadOnlyDictionary<stri
         budget.Take(file.Length);
         const UnixFileMode any = UnixFileMode.UserExecute;
         string mode = !OperatingSystem.IsWindows() && (file.UnixFileMode & any) != UnixFileMode.None ? "x" : string.Empty;
-        return mode + Named(File.ReadAllBytes(path));
+
+        // What has no length may be a pipe or a device, which never ends.
+        return mode + Named(file.Length == 0 ? [] : File.ReadAllBytes(path));
     }
 
     private static string Named(byte[] content)

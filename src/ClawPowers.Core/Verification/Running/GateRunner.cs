@@ -70,6 +70,7 @@ internal sealed class GateRunner(ClawContext context, VerificationPlan plan, Out
                     stop);
             }
 
+            HeedInterrupt(ended.ExitCode, stop);
             return Judged(result, gate, ended, kept);
         }
         catch (OperationCanceledException)
@@ -108,6 +109,17 @@ internal sealed class GateRunner(ClawContext context, VerificationPlan plan, Out
             Reason = ended.ExitCode == 0 ? null : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"Exit code {ended.ExitCode}."),
             Advice = kept.Problem is { } problem ? $"Its output could not be kept: {problem}." : Advice(ended.ExitCode),
         };
+    }
+
+    // A terminal's Ctrl+C ends the gate and tells us, in no order. A gate that it ended has not failed.
+    private static void HeedInterrupt(int? exitCode, CancellationToken stop)
+    {
+        const int byInterrupt = 130;
+        const int byInterruptOnWindows = unchecked((int)0xC000013A);
+        if (exitCode is byInterrupt or byInterruptOnWindows && stop.WaitHandle.WaitOne(TimeSpan.FromSeconds(1)))
+        {
+            stop.ThrowIfCancellationRequested();
+        }
     }
 
     private static string? Advice(int? exitCode) => exitCode switch
