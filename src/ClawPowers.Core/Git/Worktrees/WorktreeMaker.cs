@@ -32,7 +32,6 @@ internal static class WorktreeMaker
                 isBranchOurs = true;
             }
 
-            Directory.CreateDirectory(plan.Folder);
             WriteRecord(admin, plan);
             using (var own = new Repository(plan.Folder))
             {
@@ -40,9 +39,11 @@ internal static class WorktreeMaker
             }
 
             T result = record();
-            marker.Dispose();
-            File.Delete(Path.Combine(admin, Marker));
+
+            // The lock goes while the marker is held: who then gets hold of that sees that the worktree is made.
             File.Delete(Path.Combine(admin, "locked"));
+            marker.Dispose();
+            ClearMarker(admin);
             return result;
         }
         catch (Exception exception)
@@ -64,16 +65,10 @@ internal static class WorktreeMaker
         foreach (string admin in Directory.Exists(linked) ? Directory.GetDirectories(linked) : [])
         {
             string marker = Path.Combine(admin, Marker);
-            if (File.Exists(marker) && WorktreeFiles.Read(Path.Combine(admin, "locked")) == Initializing && Abandoned(marker) is [var folder, var branch, var commit])
+            using FileStream? held = File.Exists(marker) ? Hold(marker) : null;
+            if (held is not null && WorktreeFiles.Read(Path.Combine(admin, "locked")) == Initializing && Wanted(held) is [var folder, var branch, var commit])
             {
-                // Only what leads back here is ours, or is empty: a file in a repository must not be enough to have a folder deleted.
-                bool isOurs = WorktreeFiles.PointsTo(Path.Combine(folder, ".git"), admin);
-                if (!isOurs)
-                {
-                    FolderRemoval.DeleteIfEmpty(folder);
-                }
-
-                Undo(repository, admin, isOurs ? folder : null, branch.Length > 0 ? branch : null, commit);
+                Undo(repository, admin, folder, branch.Length > 0 ? branch : null, commit);
             }
         }
     }
@@ -116,17 +111,34 @@ internal static class WorktreeMaker
         return marker;
     }
 
-    private static string[]? Abandoned(string marker)
+    // Null while its maker, or somebody who undoes it, is at work. Windows deletes what is open only if that was said.
+    private static FileStream? Hold(string marker)
     {
         try
         {
-            using var held = new FileStream(marker, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
-            using var reader = new StreamReader(held);
-            return reader.ReadToEnd().TrimEnd('\n').Split('\n');
+            return new FileStream(marker, FileMode.Open, FileAccess.ReadWrite, OperatingSystem.IsWindows() ? FileShare.Delete : FileShare.None);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return null; // its maker is at work
+            return null;
+        }
+    }
+
+    private static string[] Wanted(FileStream held)
+    {
+        using var reader = new StreamReader(held, leaveOpen: true);
+        return reader.ReadToEnd().TrimEnd('\n').Split('\n');
+    }
+
+    private static void ClearMarker(string admin)
+    {
+        try
+        {
+            File.Delete(Path.Combine(admin, Marker));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // Somebody looks at it. It means nothing without the lock.
         }
     }
 
@@ -150,19 +162,29 @@ internal static class WorktreeMaker
         File.WriteAllText(Path.Combine(admin, "commondir"), "../..\n");
         File.WriteAllText(Path.Combine(admin, "gitdir"), folder + "/.git\n");
         File.WriteAllText(Path.Combine(admin, "HEAD"), plan.Branch is null ? plan.Commit.Sha + "\n" : $"ref: {WorktreeFiles.Branches}{plan.Branch}\n");
-        File.WriteAllText(Path.Combine(plan.Folder, ".git"), $"gitdir: {(isWindows ? Slashes(admin) : admin)}\n");
+
+        // Who creates this file has the folder: another process may be making a worktree there at the same time.
+        Directory.CreateDirectory(plan.Folder);
+        using var pointer = new FileStream(Path.Combine(plan.Folder, ".git"), FileMode.CreateNew, FileAccess.Write);
+        pointer.Write(System.Text.Encoding.UTF8.GetBytes($"gitdir: {(isWindows ? Slashes(admin) : admin)}\n"));
     }
 
-    // A branch that has moved meanwhile is somebody's.
-    private static void Undo(Repository repository, string admin, string? folder, string? branch, string commit)
+    // Only a folder that leads back here is ours, or one that is empty: another process may have made its worktree there, and a file in a repository must not be
+    // enough to have a folder deleted. A branch that has moved meanwhile is somebody's.
+    private static void Undo(Repository repository, string admin, string folder, string? branch, string commit)
     {
         try
         {
-            if (folder is not null)
+            if (WorktreeFiles.PointsTo(Path.Combine(folder, ".git"), admin))
             {
                 FolderRemoval.Delete(folder);
-                FolderRemoval.DeleteIfOurPlace(Path.GetDirectoryName(folder)!);
             }
+            else
+            {
+                FolderRemoval.DeleteIfEmpty(folder);
+            }
+
+            FolderRemoval.DeleteIfOurPlace(Path.GetDirectoryName(folder)!);
 
             FolderRemoval.Delete(admin);
             FolderRemoval.DeleteIfEmpty(Path.GetDirectoryName(admin)!);

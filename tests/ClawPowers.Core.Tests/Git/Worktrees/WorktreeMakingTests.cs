@@ -221,6 +221,29 @@ public sealed class WorktreeMakingTests
     }
 
     [Fact]
+    public async Task Of_many_at_once_for_one_name_one_has_it_and_nobody_takes_it_away()
+    {
+        using var scene = new WorktreeScene();
+        scene.Repository.Commit("first", "a.txt");
+        string?[] made = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() =>
+        {
+            try
+            {
+                return scene.Create("fix").Path;
+            }
+            catch (ClawException)
+            {
+                return null;
+            }
+        })));
+        string folder = Assert.Single(made, static folder => folder is not null)!;
+        Assert.True(File.Exists(Path.Combine(folder, "a.txt")));
+        Assert.True(scene.HasBranch("fix"));
+        scene.IsClean(folder);
+        Assert.Equal(2, scene.Porcelain().Length);
+    }
+
+    [Fact]
     public void A_rehearsal_says_what_would_be_and_makes_nothing()
     {
         using var scene = new WorktreeScene();
