@@ -33,7 +33,13 @@ internal sealed class BaseHistory
             return WorktreeMerge.None;
         }
 
+        // One that took its work back has nothing that could have come into the base, and its commits are nowhere else.
         IReadOnlyList<TreeEntryChanges> all = PatchName.Changes(repository, fork.Tree, tip.Tree);
+        if (all.Count == 0)
+        {
+            return WorktreeMerge.None;
+        }
+
         if (ahead <= MostCommits && behind <= MostCommits)
         {
             Commit[] mine = [.. Between(repository, other, tip, cancellation)];
@@ -45,7 +51,7 @@ internal sealed class BaseHistory
             }
 
             string? name = null;
-            if (all.Count > 0 && Has(repository, theirs, PatchName.Outline(all), () => name ??= PatchName.Of(repository, all), cancellation))
+            if (Has(repository, theirs, PatchName.Outline(all), () => name ??= PatchName.Of(repository, all), cancellation))
             {
                 return WorktreeMerge.Squash;
             }

@@ -6,7 +6,7 @@ namespace ClawPowers.Core.Git.Worktrees;
 
 /// <summary>
 /// Names what a difference of two trees does, wherever in a file it is done: two have one name if they change the same lines, with the same lines around, in the same
-/// files. Blanks and line numbers don't count, as in <c>git patch-id</c>.
+/// files. Line numbers don't count. Blanks do, unlike in <c>git patch-id</c>: a branch is deleted by this, and where a line is indented to may be all of its work.
 /// </summary>
 internal static class PatchName
 {
@@ -42,18 +42,23 @@ internal static class PatchName
             Add(hash, $"\0{(int)change.Status} {(int)change.OldMode} {(int)change.Mode} {change.Path}\0");
             if (Text(repository, change.OldMode, change.OldOid) is { } before && Text(repository, change.Mode, change.Oid) is { } after)
             {
-                foreach (string line in repository.Diff.Compare(before.Blob, after.Blob).Patch.Split('\n'))
+                string patch = repository.Diff.Compare(before.Blob, after.Blob).Patch;
+                foreach (string line in patch.Split('\n'))
                 {
                     if (!line.StartsWith("@@", StringComparison.Ordinal))
                     {
-                        Add(hash, string.Concat(line.Where(static c => !char.IsWhiteSpace(c))));
+                        Add(hash, line + "\n");
                     }
                 }
+
+                // What is not UTF-8 can't be told apart any more.
+                if (!patch.Contains('\uFFFD', StringComparison.Ordinal))
+                {
+                    continue;
+                }
             }
-            else
-            {
-                Add(hash, $"{change.OldOid} {change.Oid}");
-            }
+
+            Add(hash, $"{change.OldOid} {change.Oid}");
         }
 
         return Convert.ToHexString(hash.GetHashAndReset());
