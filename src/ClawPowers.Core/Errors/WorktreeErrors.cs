@@ -32,6 +32,12 @@ internal static class WorktreeErrors
         $"The current location is in the worktree '{folder}'. Go elsewhere, or remove it from under you with -Force.",
         name);
 
+    public static ClawException HasAnother(string name, string folder, string inner) => new(
+        "WorktreeInUse",
+        ClawErrorKind.Conflict,
+        $"The worktree '{folder}' has another one in it: '{inner}'. Remove or move that first.",
+        name);
+
     public static ClawException Locked(string name, string folder, string? reason) => new(
         "WorktreeLocked",
         ClawErrorKind.Conflict,

@@ -17,10 +17,15 @@ internal static class SparseFiles
 
     /// <summary>Their paths; none where the checkout is whole, or where the index can't be read.</summary>
     /// <param name="gitFolder">Git's folder of the worktree.</param>
-    public static IReadOnlySet<string> In(string gitFolder)
+    public static IReadOnlySet<string> In(string gitFolder) =>
+        File.Exists(Path.Combine(gitFolder, "info", "sparse-checkout")) ? Marked(gitFolder) : new HashSet<string>();
+
+    /// <summary>The paths of all files that are marked so, be it by hand.</summary>
+    /// <param name="gitFolder">Git's folder of the worktree.</param>
+    public static IReadOnlySet<string> Marked(string gitFolder)
     {
         string index = Path.Combine(gitFolder, "index");
-        if (!File.Exists(Path.Combine(gitFolder, "info", "sparse-checkout")) || !File.Exists(index))
+        if (!File.Exists(index))
         {
             return new HashSet<string>();
         }

@@ -14,7 +14,7 @@ internal sealed class WorktreeInspector(Repository repository)
         DetectRenamesInIndex = true,
         DetectRenamesInWorkDir = false,
         RecurseUntrackedDirs = false,
-        IncludeIgnored = false,
+        IncludeIgnored = true, // libgit2 takes repositories that are no submodules for ignored
         IncludeUnaltered = false,
     };
 
@@ -154,8 +154,23 @@ internal sealed class WorktreeInspector(Repository repository)
     {
         IReadOnlySet<string> skipped = SparseFiles.In(entry.GitFolder);
         return own.RetrieveStatus(Options)
-            .Where(file => file.State is not (FileStatus.Unaltered or FileStatus.Ignored) && !(file.State == FileStatus.DeletedFromWorkdir && skipped.Contains(file.FilePath)))
+            .Where(file => file.State == FileStatus.Ignored
+                ? HasRepository(own, entry.Path, file.FilePath)
+                : file.State != FileStatus.Unaltered && !(file.State == FileStatus.DeletedFromWorkdir && skipped.Contains(file.FilePath)))
             .Select(static file => file.FilePath);
+    }
+
+    // Whether a folder is or has another repository that no rule ignores.
+    private static bool HasRepository(Repository own, string top, string path)
+    {
+        if (!path.EndsWith('/') || own.Ignore.IsPathIgnored(path))
+        {
+            return false;
+        }
+
+        string folder = Path.Combine(top, path);
+        return Path.Exists(Path.Combine(folder, ".git"))
+            || new DirectoryInfo(folder).EnumerateDirectories().Any(inner => inner.LinkTarget is null && HasRepository(own, top, path + inner.Name + "/"));
     }
 
     // The last line of its own log of what was checked out: "<old> <new> <who> <seconds> <zone>\t<what>".

@@ -4,7 +4,12 @@ using LibGit2Sharp;
 namespace ClawPowers.Core.Git.Worktrees;
 
 /// <summary>Removes a worktree, unless something would be lost by it.</summary>
-internal sealed class WorktreeRemover(Repository repository, WorktreeEntry entry, ClawWorktree worktree, bool force)
+/// <param name="repository">The repository, opened by its own folder.</param>
+/// <param name="entry">The worktree, as Git's files tell of it.</param>
+/// <param name="worktree">How it stands.</param>
+/// <param name="others">The other worktrees, the main one among them.</param>
+/// <param name="force">Whether work may be lost.</param>
+internal sealed class WorktreeRemover(Repository repository, WorktreeEntry entry, ClawWorktree worktree, IReadOnlyList<WorktreeEntry> others, bool force)
 {
     private const int MostNamed = 5;
 
@@ -23,6 +28,15 @@ internal sealed class WorktreeRemover(Repository repository, WorktreeEntry entry
             throw WorktreeErrors.IsMain(worktree.Name, worktree.Path);
         }
 
+        // What is in there is not this one's, and may be ignored here. Nobody who forces the removal of one means the other.
+        string folder = WorktreePaths.Real(entry.Path);
+        if (!entry.IsOrphaned && others.FirstOrDefault(other => !other.IsOrphaned && (IsIn(other.Path) || IsIn(other.GitFolder))) is { } inner)
+        {
+            throw WorktreeErrors.HasAnother(worktree.Name, worktree.Path, inner.Path);
+        }
+
+        bool IsIn(string path) => WorktreePaths.IsIn(WorktreePaths.Real(path), folder);
+
         if (force)
         {
             return;
@@ -38,9 +52,14 @@ internal sealed class WorktreeRemover(Repository repository, WorktreeEntry entry
             throw WorktreeErrors.InUse(worktree.Name, worktree.Path);
         }
 
-        // Where the folder is gone there is nothing to lose, and its branch stays.
+        // Where the folder is gone there are no files to lose, and its branch stays. A commit by itself has no other name.
         if (entry.IsOrphaned)
         {
+            if (worktree is { IsDetached: true, IsMerged: false, Commit: { } lost } && !IsReachable(lost))
+            {
+                throw NotMerged(lost);
+            }
+
             return;
         }
 
@@ -59,11 +78,19 @@ internal sealed class WorktreeRemover(Repository repository, WorktreeEntry entry
             throw WorktreeErrors.Dirty(worktree.Name, worktree.Path, changes, Changed());
         }
 
+        if (HiddenFiles.Changed(entry) is { Count: > 0 } hidden)
+        {
+            throw WorktreeErrors.Dirty(worktree.Name, worktree.Path, hidden.Count, [.. hidden.Take(MostNamed)]);
+        }
+
         if (!worktree.IsMerged && worktree.Commit is { } commit && !IsBase && !(worktree.IsDetached && IsReachable(commit)))
         {
-            throw WorktreeErrors.NotMerged(worktree.Name, worktree.Path, worktree.Branch is { } branch ? $"'{branch}'" : $"its commit {commit[..10]}", worktree.Base, worktree.Base is null ? null : worktree.Ahead);
+            throw NotMerged(commit);
         }
     }
+
+    private ClawException NotMerged(string commit) =>
+        WorktreeErrors.NotMerged(worktree.Name, worktree.Path, worktree.Branch is { } branch ? $"'{branch}'" : $"its commit {commit[..10]}", worktree.Base, worktree.Base is null ? null : worktree.Ahead);
 
     /// <summary>Removes folder, record and, if it is merged, the branch. What Git keeps goes last, so that a removal that was stopped can be done again.</summary>
     public WorktreeRemoval Remove()

@@ -101,9 +101,15 @@ public sealed class WorktreeStore(ClawContext context)
         (WorktreeEntry entry, WorktreeRow? row) = Find(all, request.Name, repository);
         ClawWorktree worktree = Owned(new WorktreeInspector(repository).Look([entry], cancellation)[0], row, tasks, Current(all, WorktreePaths.Real(context.WorkingDirectory)));
 
+        // Its folder may have been moved, and one stands in it where it is now.
+        if (WorktreePaths.AreSame(WorktreePaths.Real(repository.Info.Path), WorktreePaths.Real(entry.GitFolder)))
+        {
+            worktree = worktree with { IsCurrent = true };
+        }
+
         // The repository is opened anew where the folder of this one is to go.
         using var main = new Repository(WorktreeFiles.CommonOf(repository));
-        var remover = new WorktreeRemover(main, entry, worktree, request.Force);
+        var remover = new WorktreeRemover(main, entry, worktree, [.. all.Select(static one => one.Entry).Where(one => one != entry)], request.Force);
         remover.Check();
         cancellation.ThrowIfCancellationRequested();
         if (!request.Commit)

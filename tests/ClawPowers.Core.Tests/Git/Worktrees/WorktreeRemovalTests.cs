@@ -53,6 +53,120 @@ public sealed class WorktreeRemovalTests
         Assert.All(scene.Register(), static row => Assert.EndsWith(" there", row, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_repository_that_somebody_cloned_into_it_is_work(bool isBelow)
+    {
+        using var scene = new WorktreeScene();
+        scene.Repository.Write(".gitignore", "bin/\n");
+        scene.Repository.Commit("first", "a.txt");
+        string folder = scene.Create("fix").Path;
+        string inner = Path.Combine(folder, isBelow ? "third/party" : "clone");
+        scene.Repository.Git("clone", "--quiet", scene.Folder, inner);
+        scene.Repository.Git("clone", "--quiet", scene.Folder, Path.Combine(folder, "bin", "fetched"));
+        Assert.Equal(scene.Counted(folder, "main").Changes, scene.One("fix").Changes);
+        Failure.Of("WorktreeDirty", () => scene.Remove("fix"));
+        Assert.True(File.Exists(Path.Combine(inner, "a.txt")));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Another_worktree_in_it_is_not_taken_along(bool force)
+    {
+        using var scene = new WorktreeScene();
+        scene.Repository.Write(".gitignore", "/inner/\n");
+        scene.Repository.Commit("first", "a.txt");
+        string folder = scene.Create("outer").Path;
+        string inner = scene.Create("inner", path: Path.Combine(folder, "inner")).Path;
+        scene.Repository.Write("new.txt", "new", inner);
+        Assert.Contains($"has another one in it: '{inner}'", Failure.Of("WorktreeInUse", () => scene.Remove("outer", force)).Message, StringComparison.Ordinal);
+        Assert.True(File.Exists(Path.Combine(inner, "new.txt")));
+    }
+
+    [Theory]
+    [InlineData("--assume-unchanged")]
+    [InlineData("--skip-worktree")]
+    public void What_Git_was_told_not_to_look_at_is_looked_at(string how)
+    {
+        using var scene = new WorktreeScene();
+        scene.Repository.Commit("first", "a.txt");
+        string folder = scene.Create("fix").Path;
+        scene.Repository.GitIn(folder, "update-index", how, "a.txt");
+        string was = File.ReadAllText(Path.Combine(folder, "a.txt"));
+        scene.Repository.Write("a.txt", "mine", folder);
+        Assert.Contains("has a file that would be lost: a.txt.", Failure.Of("WorktreeDirty", () => scene.Remove("fix")).Message, StringComparison.Ordinal);
+        scene.Repository.Write("a.txt", was, folder);
+        scene.Remove("fix");
+    }
+
+    [Fact]
+    public void A_commit_that_only_a_worktree_names_is_kept_though_its_folder_is_gone()
+    {
+        using var scene = new WorktreeScene();
+        scene.Repository.Commit("first", "a.txt");
+        string folder = scene.Create("alone", detach: true).Path;
+        scene.Repository.Commit("work", "b.txt", folder: folder);
+        Directory.Delete(folder, recursive: true);
+        Failure.Of("WorktreeNotMerged", () => scene.Remove("alone"));
+        Assert.NotNull(scene.Remove("alone", force: true).Message);
+    }
+
+    [Fact]
+    public void One_that_was_moved_by_hand_is_in_use_where_one_stands_in_it()
+    {
+        using var scene = new WorktreeScene();
+        scene.Repository.Commit("first", "a.txt");
+        string folder = scene.Create("fix").Path;
+        string moved = folder + "-moved";
+        Directory.Move(folder, moved);
+        Failure.Of("WorktreeInUse", () => scene.Remove("fix", folder: moved));
+        scene.Repository.GitIn(moved, "status");
+    }
+
+    [Fact]
+    public void A_branch_is_kept_whose_work_is_only_like_what_is_in_the_base()
+    {
+        using var scene = new WorktreeScene();
+        scene.Repository.Commit("first", "a.txt");
+
+        // Work that was taken back, indented otherwise, in an encoding that is not UTF-8, or of other lines with the same letters.
+        string[] names = ["back", "blanks", "latin", "lines"];
+        byte[][] mine = ["first"u8.ToArray(), "  x\n"u8.ToArray(), [0x4d, 0xe4, 0x0a], "a+b\n"u8.ToArray()];
+        byte[][] theirs = [[], "x\n"u8.ToArray(), [0x4d, 0xf6, 0x0a], "a\nb\n"u8.ToArray()];
+        foreach ((string name, byte[] own, byte[] other) in names.Zip(mine, theirs))
+        {
+            string folder = scene.Create(name).Path;
+            File.WriteAllBytes(Path.Combine(folder, name), own);
+            Commit(scene, folder, "work");
+            if (name == "back")
+            {
+                scene.Repository.GitIn(folder, "rm", "--quiet", name);
+                Commit(scene, folder, "taken back");
+            }
+            else
+            {
+                File.WriteAllBytes(Path.Combine(scene.Folder, name), other);
+                Commit(scene, scene.Folder, "other work");
+                scene.Repository.Git("rm", "--quiet", name);
+                Commit(scene, scene.Folder, "that taken back");
+            }
+        }
+
+        Assert.All(names, name =>
+        {
+            Failure.Of("WorktreeNotMerged", () => scene.Remove(name));
+            Assert.True(scene.HasBranch(name));
+        });
+    }
+
+    private static void Commit(WorktreeScene scene, string folder, string message)
+    {
+        scene.Repository.GitIn(folder, "add", "--all");
+        scene.Repository.Commit(message, folder: folder);
+    }
+
     [Fact]
     public void The_one_of_the_location_and_the_main_one_are_not_removed()
     {
