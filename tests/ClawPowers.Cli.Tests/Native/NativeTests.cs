@@ -58,7 +58,7 @@ public sealed partial class NativeTests
         new("help", Line("help"), Line("store", "set", "--help"), Line("help", "skill", "find")),
         new("worktrees are made, listed and removed",
             Line("worktree", "list"), new(["worktree", "list"]) { MakesRepository = true }, Line("worktree", "new", "fix/ü", "--path", "{work}/fix"), Line("worktree", "list", "--json"), Line("worktree", "new", "main"),
-            Line("worktree", "remove", "no-such"), Line("worktree", "remove", "fix/ü", "--dry-run"), Line("worktree", "remove", "fix/ü"), Line("worktree", "list"), Line("analyze", "--worktrees")),
+            Line("analyze", "--worktrees"), Line("worktree", "remove", "no-such"), Line("worktree", "remove", "fix/ü", "--dry-run"), Line("worktree", "remove", "fix/ü"), Line("worktree", "list")),
         new("the main job", Line("demo")),
     ];
 
