@@ -5,11 +5,13 @@ param([string] $WordToComplete, $CommandAst, [int] $CursorPosition)
 Set-StrictMode -Off
 $ErrorActionPreference = 'Stop'
 $commands = @{
-    ''        = 'init', 'status', 'demo', 'analyze', 'import', 'export', 'inject', 'setup', 'uninstall', 'help', 'store', 'metrics', 'skill', 'hook'
-    'store'   = 'set', 'get', 'delete', 'list', 'list-values', 'exists', 'append', 'incr', 'history', 'undo', 'find', 'apply'
-    'metrics' = 'record', 'show', 'summary'
-    'skill'   = 'list', 'show', 'find', 'test', 'repair', 'new', 'install', 'update', 'uninstall'
-    'hook'    = 'register', 'list', 'unregister', 'test', 'run'
+    ''         = 'init', 'status', 'demo', 'analyze', 'import', 'export', 'inject', 'setup', 'uninstall', 'update', 'verify', 'help', 'store', 'metrics', 'skill', 'hook', 'plan', 'worktree'
+    'store'    = 'set', 'get', 'delete', 'list', 'list-values', 'exists', 'append', 'incr', 'history', 'undo', 'find', 'apply'
+    'metrics'  = 'record', 'show', 'summary'
+    'skill'    = 'list', 'show', 'find', 'test', 'repair', 'new', 'install', 'update', 'uninstall'
+    'hook'     = 'register', 'list', 'unregister', 'test', 'run'
+    'plan'     = 'import', 'list', 'show', 'check', 'next', 'start', 'complete', 'remove'
+    'worktree' = 'list', 'new', 'remove', 'check'
 }
 $agents = 'claude-code', 'codex', 'gemini', 'cursor', 'copilot', 'open-code'
 

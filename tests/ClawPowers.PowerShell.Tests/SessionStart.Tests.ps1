@@ -231,7 +231,7 @@ Set-StrictMode -Version 3
         It 'are the commands of the program' {
             $help = (Invoke-ClawCli --help).ErrorText + (Invoke-ClawCli --help).Output
             $real = [regex]::Matches($help, '(?m)^  (?<words>[a-z][a-z-]+(?: [a-z][a-z-]+)?)(?= |$)').ForEach({ $_.Groups['words'].Value }) | Sort-Object -Unique
-            $listed = Invoke-InHome (New-Home) "Register-ArgumentCompleter -Native -CommandName clawpowers -ScriptBlock { & '$Hooks/complete.ps1' @args }; foreach (`$group in '', 'store ', 'metrics ', 'skill ', 'hook ') { (TabExpansion2 `"clawpowers `$group`" (11 + `$group.Length)).CompletionMatches.ForEach({ `$group + `$_.CompletionText }) }"
+            $listed = Invoke-InHome (New-Home) "Register-ArgumentCompleter -Native -CommandName clawpowers -ScriptBlock { & '$Hooks/complete.ps1' @args }; foreach (`$group in '', 'store ', 'metrics ', 'skill ', 'hook ', 'plan ', 'worktree ') { (TabExpansion2 `"clawpowers `$group`" (11 + `$group.Length)).CompletionMatches.ForEach({ `$group + `$_.CompletionText }) }"
             $words = $listed.Output.Trim() -split '\r?\n'
 
             $real.Count | Should -BeGreaterThan 20
